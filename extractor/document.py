@@ -1,0 +1,223 @@
+"""Nouns of reading: where a file came from, what was read of it, and where on the page every word stands.
+
+Offsets are half-open and count characters of `Document.text`. Boxes are in points from the top left of the page.
+Pages are physical and count from 1. Nothing here reads, writes or decides.
+"""
+
+from __future__ import annotations
+
+import bisect
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal, get_args
+
+Status = Literal[
+    "ok",
+    "partial",
+    "encrypted",
+    "damaged",
+    "empty",
+    "image_only",
+    "unsupported",
+    "unreadable",
+    "too_large",
+    "timeout",
+    "memory",
+    "crash",
+]
+STATUSES: tuple[Status, ...] = get_args(Status)
+
+Side = Literal["buyer", "supplier", "authority_plan", "law", "report", "other"]
+SIDES: tuple[Side, ...] = get_args(Side)
+
+BlockKind = Literal["heading", "paragraph", "item", "row", "contents", "signature"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open stretch of one text."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            message = f"not a span: {self.start}:{self.end}"
+            raise ValueError(message)
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def of(self, text: str) -> str:
+        """Return the quoted stretch of `text`."""
+        return text[self.start : self.end]
+
+    def overlaps(self, other: Span) -> bool:
+        """Return whether the two share at least one character."""
+        return self.start < other.end and other.start < self.end
+
+    def moved(self, by: int) -> Span:
+        """Return the same stretch counted from another origin."""
+        return Span(self.start + by, self.end + by)
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle on a page, in points from its top left corner."""
+
+    page: int
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A spreadsheet cell as its user names it: sheet `Measures`, reference `C14`."""
+
+    sheet: str
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A numbered piece of a document without fixed pages: paragraph 12, line 40, or the JSON path of a notice."""
+
+    number: int
+    part: str = "body"
+
+
+Place = Box | Cell | Paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Ties a stretch of the document text (for PDF, one word) to the place it was read from."""
+
+    span: Span
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One physical page; documents without pages have a single page 1 without a size."""
+
+    number: int
+    width: float | None = None
+    height: float | None = None
+    words: int = 0
+    text_source: Literal["text", "ocr", "none"] = "text"
+    trust: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, heading, list item or table row as the page shows it; its text is `span.of(document.text)`.
+
+    `span` starts after `label`, the clause number or bullet as printed ("4.2.1", "(b)", "•"), which stays in the text.
+    `level` is the depth of a heading (1 is the outermost) or of a list item, 0 where unknown.
+    `table` and `row` index `Document.tables` for rows. `page` is where the block starts.
+    `continues` is true for the piece of a paragraph that goes on in the next block (over a page or column break).
+    """
+
+    kind: BlockKind
+    span: Span
+    page: int = 1
+    label: str = ""
+    level: int = 0
+    table: int | None = None
+    row: int | None = None
+    continues: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    """One cell: `row` and `column` count from 0, `span` is its stretch of the document text (empty for a blank cell)."""
+
+    row: int
+    column: int
+    span: Span
+    row_span: int = 1
+    column_span: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table as read; its first `header_rows` rows name the columns."""
+
+    page: int
+    cells: tuple[TableCell, ...]
+    header_rows: int = 0
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """Text kept apart from the document text: a running header or footer, a page number, a margin stamp."""
+
+    kind: Literal["header", "footer", "page_number", "margin", "comment"]
+    page: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something the reader met that a person should know; `page` is None when it concerns the whole file."""
+
+    code: str
+    message: str
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file to read and what its surroundings say about it.
+
+    `path` is relative to the argument it came from (`pack.zip/bids/acme/bid.pdf` for archive members);
+    `file` is where its bytes are now, `None` if they could not be had. `problem` is set when the walk already knows the outcome.
+    """
+
+    path: str
+    name: str
+    file: Path | None
+    sha256: str
+    size: int
+    media_type: str
+    pack: str = ""
+    side: Side | None = None
+    supplier: str = ""
+    lot: str = ""
+    kind: str = ""
+    outcome: tuple[Status, Problem] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Everything read from one source.
+
+    Invariants: block spans are ordered and do not overlap; every anchor, block and cell span lies inside `text`.
+    """
+
+    source: Source
+    text: str
+    status: Status
+    pages: tuple[Page, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    tables: tuple[Table, ...] = ()
+    anchors: tuple[Anchor, ...] = ()
+    furniture: tuple[Furniture, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    title: str = ""
+    engine: str = ""
+    seconds: float = field(default=0.0, compare=False)
+
+    def places(self, span: Span) -> tuple[Place, ...]:
+        """Return the places of the words in `span`, in reading order (one per anchor that overlaps it)."""
+        first = bisect.bisect_right(self.anchors, span.start, key=lambda anchor: anchor.span.end)
+        found: list[Place] = []
+        for anchor in self.anchors[first:]:
+            if anchor.span.start >= span.end:
+                break
+            found.append(anchor.place)
+        return tuple(found)

@@ -1,0 +1,158 @@
+"""Builds a `Document` piece by piece: readers say what they met in reading order, the builder keeps the offsets.
+
+Every reader uses it, so that one text, its blocks, tables and anchors always agree. It decides nothing about layout.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from extractor.document import (
+    Anchor,
+    Block,
+    BlockKind,
+    Document,
+    Furniture,
+    Page,
+    Place,
+    Problem,
+    Source,
+    Span,
+    Status,
+    Table,
+    TableCell,
+)
+
+CELL_SEPARATOR = " | "
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some text and where it was read; pieces of one block are put together as they are, so they carry their own spaces."""
+
+    text: str
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RowCell:
+    """A cell to add: its pieces and the columns it covers (`column` counts from 0)."""
+
+    column: int
+    pieces: tuple[Piece, ...]
+    row_span: int = 1
+    column_span: int = 1
+
+
+class DocumentBuilder:
+    """Collects the parts of one document; call `finish` once."""
+
+    def __init__(self, source: Source, *, engine: str) -> None:
+        self._source = source
+        self._engine = engine
+        self._parts: list[str] = []
+        self._length = 0
+        self._blocks: list[Block] = []
+        self._tables: list[Table] = []
+        self._anchors: list[Anchor] = []
+        self.pages: list[Page] = []
+        self.furniture: list[Furniture] = []
+        self.problems: list[Problem] = []
+        self.title = ""
+
+    def _append(self, text: str) -> Span:
+        start = self._length
+        self._parts.append(text)
+        self._length += len(text)
+        return Span(start, self._length)
+
+    def _append_pieces(self, pieces: Iterable[Piece]) -> Span:
+        start = self._length
+        for piece in pieces:
+            span = self._append(piece.text)
+            if piece.place is not None and piece.text.strip():
+                self._anchors.append(Anchor(span, piece.place))
+        return Span(start, self._length)
+
+    def add_block(
+        self,
+        kind: BlockKind,
+        pieces: Sequence[Piece],
+        *,
+        page: int = 1,
+        label: str = "",
+        level: int = 0,
+        continues: bool = False,
+    ) -> None:
+        """Add a heading, paragraph, list item, contents line or signature; blank ones are dropped.
+
+        `label` (a clause number or bullet) is written before the text, followed by a space, and left out of the block span.
+        A block whose predecessor `continues` is joined to it by a space instead of a line break.
+        """
+        if not any(piece.text.strip() for piece in pieces):
+            return
+        joined = bool(self._blocks) and self._blocks[-1].continues
+        if self._length:
+            self._append(" " if joined else "\n")
+        if label:
+            self._append(label + " ")
+        span = self._append_pieces(pieces)
+        self._blocks.append(Block(kind, span, page=page, label=label, level=level, continues=continues))
+
+    def add_table(
+        self,
+        rows: Sequence[Sequence[RowCell]],
+        *,
+        page: int = 1,
+        header_rows: int = 0,
+        caption: str = "",
+        row_pages: Sequence[int] | None = None,
+    ) -> None:
+        """Add a table: each row becomes a line of the text, its non-empty cells joined by ' | '.
+
+        `row_pages` gives the page of each row where a table runs over pages. Rows without text keep no block.
+        """
+        index = len(self._tables)
+        cells: list[TableCell] = []
+        for number, row in enumerate(rows):
+            row_page = row_pages[number] if row_pages else page
+            filled = [cell for cell in row if any(piece.text.strip() for piece in cell.pieces)]
+            if filled and self._length:
+                self._append("\n")
+            start = self._length
+            for cell in row:
+                if cell not in filled:
+                    cells.append(
+                        TableCell(
+                            number, cell.column, Span(self._length, self._length), cell.row_span, cell.column_span
+                        )
+                    )
+                    continue
+                if self._length > start:
+                    self._append(CELL_SEPARATOR)
+                span = self._append_pieces(cell.pieces)
+                cells.append(TableCell(number, cell.column, span, cell.row_span, cell.column_span))
+            if filled:
+                self._blocks.append(Block("row", Span(start, self._length), page=row_page, table=index, row=number))
+        self._tables.append(Table(page, tuple(cells), header_rows, caption))
+
+    def finish(self, *, status: Status = "ok", seconds: float = 0.0) -> Document:
+        """Return the document; without any text an `ok` document becomes `empty`."""
+        text = "".join(self._parts)
+        if status == "ok" and not text.strip():
+            status = "empty"
+        return Document(
+            source=self._source,
+            text=text,
+            status=status,
+            pages=tuple(self.pages) or (Page(1, words=len(text.split())),),
+            blocks=tuple(self._blocks),
+            tables=tuple(self._tables),
+            anchors=tuple(self._anchors),
+            furniture=tuple(self.furniture),
+            problems=tuple(self.problems),
+            title=self.title,
+            engine=self._engine,
+            seconds=seconds,
+        )

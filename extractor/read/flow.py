@@ -1,0 +1,172 @@
+"""Turns paragraphs and tables of word processing formats and web pages into blocks of a document.
+
+Readers say what they met (`Line`, `GridCell`) with the evidence their format gives; the rules for what a line is when the
+format is silent stand here once, so that a clause typed into Word, Writer or a web page is read alike. Adds to a
+`DocumentBuilder`; never reads a file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from extractor.document import BlockKind, Place
+from extractor.read.builder import DocumentBuilder, Piece, RowCell
+from extractor.read.grid import CellLook, header_rows, is_banner
+from extractor.read.listing import is_bullet, label_depth, split_label, tidy
+
+HEADING_WORDS = 14
+HEADING_LENGTH = 110
+
+# "Signed for and on behalf of the Supplier: ______", "Signature", "Signed by:"
+SIGNATURE = re.compile(
+    r"""
+    ^ (?: signed (?: \s+ (?: by | for | on ) \b .{0,60} )? | signature (?: \s+ of .{0,40} )? | for \s and \s on \s behalf \s of .{0,60} )
+    \s* [:_.… ]* $
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+# a contents line typed by hand or made by a field: "3. Social value ........ 12"
+CONTENTS_LINE = re.compile(r".*\S\s*(?:\.\s?){5,}\s*\d{1,4}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph as its format describes it; `text` still has its tabs.
+
+    `heading` is its depth from 1, or 0 where the format does not call it a heading; `level` the depth of a list item from 1.
+    `strong` means that all of it is bold; `typed` that a label may stand in the text itself.
+    """
+
+    text: str
+    place: Place | None = None
+    heading: int = 0
+    label: str = ""
+    level: int = 0
+    contents: bool = False
+    strong: bool = False
+    typed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """A table cell: the lines in it, the columns it covers, and whether it looks like (or is marked as) a header."""
+
+    column: int
+    lines: tuple[Line, ...] = ()
+    row_span: int = 1
+    column_span: int = 1
+    strong: bool = False
+    header: bool = False
+
+    @property
+    def text(self) -> str:
+        """The text of the cell on one line, with the labels of its paragraphs."""
+        return " ".join(piece.text for piece in line_pieces(self.lines)).strip()
+
+
+def line_pieces(lines: Iterable[Line]) -> tuple[Piece, ...]:
+    """Return the pieces of a cell: one per paragraph, labels included, joined by spaces."""
+    pieces: list[Piece] = []
+    for line in lines:
+        text = tidy(line.text)
+        if not text:
+            continue
+        if pieces:
+            pieces.append(Piece(" "))
+        pieces.append(Piece(f"{line.label} {text}" if line.label else text, line.place))
+    return tuple(pieces)
+
+
+def add_line(builder: DocumentBuilder, line: Line) -> None:
+    """Add one paragraph as the kind of block its format, its label and its look say it is."""
+    label, text = line.label, line.text
+    if not label and line.typed and not line.contents:
+        label, text = split_label(text)
+    text = tidy(text)
+    if not text:
+        return
+    kind, level = _kind(replace(line, label=label), text)
+    builder.add_block(kind, [Piece(text, line.place)], label=tidy(label), level=level)
+
+
+def _kind(line: Line, text: str) -> tuple[BlockKind, int]:
+    if line.contents or CONTENTS_LINE.match(text):
+        return "contents", 0
+    if line.heading:
+        return "heading", line.heading
+    if SIGNATURE.match(text):
+        return "signature", 0
+    if looks_like_heading(text, strong=line.strong, label=line.label):
+        return "heading", label_depth(line.label)
+    if line.label:
+        return "item", line.level or max(label_depth(line.label), 1)
+    return "paragraph", line.level
+
+
+def looks_like_heading(text: str, *, strong: bool, label: str = "") -> bool:
+    """Return whether a line that the format does not call a heading is set like one: short, bold or capitals, no full stop."""
+    if is_bullet(label) or len(text) > HEADING_LENGTH or len(text.split()) > HEADING_WORDS:
+        return False
+    if not re.search(r"[A-Za-z]{3}", text) or text[-1] in ".;,:?!]»>" or re.search(r"[_…]{3}|\.{4}", text):
+        return False
+    capitals = text.isupper() and sum(sign.isalpha() for sign in text) > 5
+    if not (strong or capitals):
+        return False
+    return text[0].isupper() or text[0].isdigit() or not text[0].isalpha()
+
+
+def add_grid(builder: DocumentBuilder, rows: Sequence[Sequence[GridCell]], *, caption: str = "") -> None:
+    """Add a table; one that only frames text (a single column) becomes its paragraphs, a title row above it a heading."""
+    rows = [row for row in rows if row]
+    if not any(cell.text for row in rows for cell in row):
+        return
+    columns = {cell.column for row in rows for cell in row if cell.text}
+    if len(columns) == 1:
+        for row in rows:
+            for cell in row:
+                for line in cell.lines:
+                    add_line(builder, line)
+        return
+    while len(rows) > 1 and is_banner([_look(cell) for cell in rows[0]], width=_width(rows)) and not _marked(rows[0]):
+        (banner,) = (cell for cell in rows[0] if cell.text)
+        for line in banner.lines:
+            add_line(builder, replace(line, strong=line.strong or banner.strong))
+        caption = caption or banner.text
+        rows = rows[1:]
+    headers = _headers(rows)
+    builder.add_table(
+        [
+            [RowCell(cell.column, line_pieces(cell.lines), cell.row_span, cell.column_span) for cell in row]
+            for row in rows
+        ],
+        header_rows=headers,
+        caption=tidy(caption),
+    )
+
+
+def _headers(rows: Sequence[Sequence[GridCell]]) -> int:
+    marked = 0
+    for row in rows:
+        if not _marked(row):
+            break
+        marked += 1
+    if 0 < marked < len(rows):
+        return marked
+    return header_rows([[_look(cell) for cell in row] for row in rows])
+
+
+def _marked(row: Sequence[GridCell]) -> bool:
+    filled = [cell for cell in row if cell.text]
+    return bool(filled) and all(cell.header for cell in filled)
+
+
+def _width(rows: Sequence[Sequence[GridCell]]) -> int:
+    return max((cell.column + cell.column_span for row in rows for cell in row), default=0)
+
+
+def _look(cell: GridCell) -> CellLook:
+    lines = [line for line in cell.lines if line.text.strip()]
+    strong = cell.strong or (bool(lines) and all(line.strong for line in lines))
+    return CellLook(cell.column, cell.text, strong=strong, column_span=cell.column_span, row_span=cell.row_span)
