@@ -5,8 +5,8 @@ Every reader uses it, so that one text, its blocks, tables and anchors always ag
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from extractor.document import (
     Anchor,
@@ -24,12 +24,15 @@ from extractor.document import (
     TableCell,
 )
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
 CELL_SEPARATOR = " | "
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Some text and where it was read; pieces of one block are put together as they are, so they carry their own spaces."""
+    """Some text and where it was read; pieces of a block are put together as they are and carry their own spaces."""
 
     text: str
     place: Place | None = None
@@ -87,7 +90,7 @@ class DocumentBuilder:
     ) -> None:
         """Add a heading, paragraph, list item, contents line or signature; blank ones are dropped.
 
-        `label` (a clause number or bullet) is written before the text, followed by a space, and left out of the block span.
+        `label` (a clause number or bullet) is written before the text and a space; the block span leaves it out.
         A block whose predecessor `continues` is joined to it by a space instead of a line break.
         """
         if not any(piece.text.strip() for piece in pieces):
@@ -117,12 +120,12 @@ class DocumentBuilder:
         cells: list[TableCell] = []
         for number, row in enumerate(rows):
             row_page = row_pages[number] if row_pages else page
-            filled = [cell for cell in row if any(piece.text.strip() for piece in cell.pieces)]
-            if filled and self._length:
+            filled = [any(piece.text.strip() for piece in cell.pieces) for cell in row]
+            if any(filled) and self._length:
                 self._append("\n")
             start = self._length
-            for cell in row:
-                if cell not in filled:
+            for cell, has_text in zip(row, filled, strict=True):
+                if not has_text:
                     cells.append(
                         TableCell(
                             number, cell.column, Span(self._length, self._length), cell.row_span, cell.column_span
@@ -133,7 +136,7 @@ class DocumentBuilder:
                     self._append(CELL_SEPARATOR)
                 span = self._append_pieces(cell.pieces)
                 cells.append(TableCell(number, cell.column, span, cell.row_span, cell.column_span))
-            if filled:
+            if any(filled):
                 self._blocks.append(Block("row", Span(start, self._length), page=row_page, table=index, row=number))
         self._tables.append(Table(page, tuple(cells), header_rows, caption))
 

@@ -7,7 +7,7 @@ section. Nothing is evaluated, fetched or written.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from extractor.document import Document, Furniture, Paragraph, Problem, Source
 from extractor.read.builder import DocumentBuilder
@@ -17,6 +17,9 @@ from extractor.read.docx_package import WORD, Parts, open_parts
 from extractor.read.flow import GridCell, Line, add_grid, add_line
 from extractor.read.listing import tidy
 from extractor.read.opening import Element, local_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ENGINE = "python-docx"
 MAX_DEPTH = 60
@@ -225,24 +228,34 @@ class _Reader:
             message = "The file is damaged; what could be recovered was read. Compare it with the original in Word."
             self.builder.problems.append(Problem("damaged_part", message))
         if self.too_deep:
-            message = f"Tables or text boxes nested deeper than {MAX_DEPTH} levels were left out; simplify the layout and run again."
+            message = (
+                f"Tables or text boxes nested deeper than {MAX_DEPTH} levels were left out; "
+                "simplify the layout and run again."
+            )
             self.builder.problems.append(Problem("nested_too_deep", message))
         return self.parts.mended or self.too_deep
 
     def _furniture(self, root: Element) -> str:
-        parts: list[str] = []
         fields = Fields()
-        for paragraph in root.iter(f"{WORD}p"):
-            if not any(above.tag == f"{COMPATIBILITY}Fallback" for above in paragraph.iterancestors()):
-                parts.append(inline(paragraph, self.styles, fields).text)
-        return tidy(" ".join(parts))
+        return tidy(
+            " ".join(
+                inline(paragraph, self.styles, fields).text
+                for paragraph in root.iter(f"{WORD}p")
+                if not _in_fallback(paragraph)
+            )
+        )
+
+
+def _in_fallback(paragraph: Element) -> bool:
+    """Return whether a paragraph stands in the copy of a text box that Word keeps for older programs."""
+    return any(above.tag == f"{COMPATIBILITY}Fallback" for above in paragraph.iterancestors())
 
 
 def _paragraph_numbers(document: Element) -> dict[Element, int]:
     """Number the paragraphs of the body from 1 in document order, those in the unread copies of text boxes left out."""
     numbers: dict[Element, int] = {}
     for paragraph in document.iter(f"{WORD}p"):
-        if not any(above.tag == f"{COMPATIBILITY}Fallback" for above in paragraph.iterancestors()):
+        if not _in_fallback(paragraph):
             numbers[paragraph] = len(numbers) + 1
     return numbers
 

@@ -5,13 +5,16 @@ Deleted and moved-away text, field codes and hidden text are left out; text boxe
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from extractor.read.docx_numbering import Styles, switch, value
 from extractor.read.docx_package import WORD
 from extractor.read.listing import symbol
 from extractor.read.opening import Element, local_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 WORD_2010 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
@@ -116,14 +119,14 @@ def _runs(parent: Element, found: Inline, fields: Fields) -> Iterator[Element]:
             yield child
         elif name == "AlternateContent":
             yield from _runs(_choice(child), found, fields)
-        elif name == "oMath" or name == "oMathPara":
+        elif name in {"oMath", "oMathPara"}:
             yield child
         elif name not in DROPPED and name != "p":
             yield from _runs(child, found, fields)
 
 
 def _choice(alternate: Element) -> Element:
-    """Return the branch to read: the first choice with text, else the fallback (never both, or text boxes come twice)."""
+    """Return the branch to read: the first choice with text, else the fallback (both would repeat text boxes)."""
     branches = list(alternate)
     with_text = [branch for branch in branches if any((text.text or "").strip() for text in branch.iter(f"{WORD}t"))]
     return (with_text or branches or [alternate])[0]

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from extractor.read.docx_package import WORD
 from extractor.read.listing import letters, ordinal, ordinal_words, plain_signs, roman, words
-from extractor.read.opening import Element
+
+if TYPE_CHECKING:
+    from extractor.read.opening import Element
 
 MAX_LEVELS = 9
 MAX_STYLE_DEPTH = 20
@@ -146,9 +149,7 @@ class Numbering:
         owner: dict[str, str] = {}
         for element in root.iterfind(f"{WORD}abstractNum"):
             identifier = element.get(f"{WORD}abstractNumId") or ""
-            self._abstract[identifier] = {
-                number: level for number, level in map(_level, element.iterfind(f"{WORD}lvl"))
-            }
+            self._abstract[identifier] = dict(map(_level, element.iterfind(f"{WORD}lvl")))
             if style := value(element, "numStyleLink"):
                 linked[identifier] = style
             if style := value(element, "styleLink"):

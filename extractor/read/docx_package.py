@@ -10,11 +10,11 @@ import io
 import re
 import zipfile
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from docx.opc.exceptions import OpcError
 from docx.package import Package
 
-from extractor.document import Source
 from extractor.errors import ReadError
 from extractor.read.opening import (
     Element,
@@ -25,6 +25,9 @@ from extractor.read.opening import (
     refuse_definitions,
     serialised,
 )
+
+if TYPE_CHECKING:
+    from extractor.document import Source
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 STRICT_NAMESPACES = {
@@ -81,7 +84,7 @@ def _refuse_unsafe_xml(archive: zipfile.ZipFile) -> None:
 
 
 def _mended(archive: zipfile.ZipFile) -> tuple[io.BytesIO, bool]:
-    """Copy the package with ordinary namespaces, without relationships to parts it lacks, and with broken XML recovered."""
+    """Copy the package with ordinary namespaces, no relationships to parts it lacks, and broken XML recovered."""
     names = set(archive.namelist())
     copy, broken = io.BytesIO(), False
     with zipfile.ZipFile(copy, "w", zipfile.ZIP_STORED) as target:

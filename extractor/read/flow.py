@@ -1,28 +1,36 @@
 """Turns paragraphs and tables of word processing formats and web pages into blocks of a document.
 
-Readers say what they met (`Line`, `GridCell`) with the evidence their format gives; the rules for what a line is when the
-format is silent stand here once, so that a clause typed into Word, Writer or a web page is read alike. Adds to a
+Readers say what they met (`Line`, `GridCell`) with the evidence their format gives; the rules for what a line is when
+the format is silent stand here once, so that a clause typed into Word, Writer or a web page is read alike. Adds to a
 `DocumentBuilder`; never reads a file.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from extractor.document import BlockKind, Place
 from extractor.read.builder import DocumentBuilder, Piece, RowCell
 from extractor.read.grid import CellLook, header_rows, is_banner
 from extractor.read.listing import is_bullet, label_depth, split_label, tidy
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from extractor.document import BlockKind, Place
+
 HEADING_WORDS = 14
 HEADING_LENGTH = 110
 
-# "Signed for and on behalf of the Supplier: ______", "Signature", "Signed by:"
+# the line of a signature block, "Signed for and on behalf of the Supplier: ______", "Signature", "Signed by:"
 SIGNATURE = re.compile(
     r"""
-    ^ (?: signed (?: \s+ (?: by | for | on ) \b .{0,60} )? | signature (?: \s+ of .{0,40} )? | for \s and \s on \s behalf \s of .{0,60} )
+    ^ (?:
+        signed (?: \s+ (?: by | for | on ) \b .{0,60} )?
+      | signature (?: \s+ of .{0,40} )?
+      | for \s and \s on \s behalf \s of .{0,60}
+    )
     \s* [:_.… ]* $
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -35,8 +43,8 @@ CONTENTS_LINE = re.compile(r".*\S\s*(?:\.\s?){5,}\s*\d{1,4}$")
 class Line:
     """A paragraph as its format describes it; `text` still has its tabs.
 
-    `heading` is its depth from 1, or 0 where the format does not call it a heading; `level` the depth of a list item from 1.
-    `strong` means that all of it is bold; `typed` that a label may stand in the text itself.
+    `heading` is its depth from 1, or 0 where the format does not call it a heading; `level` the depth of a list item
+    from 1. `strong` means that all of it is bold; `typed` that a label may stand in the text itself.
     """
 
     text: str
@@ -106,7 +114,7 @@ def _kind(line: Line, text: str) -> tuple[BlockKind, int]:
 
 
 def looks_like_heading(text: str, *, strong: bool, label: str = "") -> bool:
-    """Return whether a line that the format does not call a heading is set like one: short, bold or capitals, no full stop."""
+    """Return whether a plain line is set like a heading: short, bold or in capitals, and without a full stop."""
     if is_bullet(label) or len(text) > HEADING_LENGTH or len(text.split()) > HEADING_WORDS:
         return False
     if not re.search(r"[A-Za-z]{3}", text) or text[-1] in ".;,:?!]»>" or re.search(r"[_…]{3}|\.{4}", text):
@@ -118,7 +126,7 @@ def looks_like_heading(text: str, *, strong: bool, label: str = "") -> bool:
 
 
 def add_grid(builder: DocumentBuilder, rows: Sequence[Sequence[GridCell]], *, caption: str = "") -> None:
-    """Add a table; one that only frames text (a single column) becomes its paragraphs, a title row above it a heading."""
+    """Add a table; one that only frames text (a single column) becomes its paragraphs, a title row a heading."""
     rows = [row for row in rows if row]
     if not any(cell.text for row in rows for cell in row):
         return

@@ -6,18 +6,22 @@ Rows of cell looks go in, counts come out; one set of rules for Word, Writer, we
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 HEADER_LENGTH = 90
 HEADER_WORDS = 14
 FAMILIAR_SHARE = 0.6
 
-# "12", "£1,200.50", "12.5%", "1 May 2027", "01/05/2027", "2027-05-01", "Q1 2027", "TBC"
+# what a column holds and a header does not: "£1,200.50", "12.5%", "1 May 2027", "2027-05-01", "TBC"
 VALUE = re.compile(
     r"""
     ^ (?:
-        [£$€]? \s* \(? [-+]? [£$€]? \d[\d,]*(?:\.\d+)? \)? \s* (?: % | k | m | bn | hours? | days? | weeks? | months? | years? | points? )?
+        [£$€]? \s* \(? [-+]? [£$€]? \d[\d,]*(?:\.\d+)? \)?
+        \s* (?: % | k | m | bn | hours? | days? | weeks? | months? | years? | points? )?
       | \d{1,2} [/.-] \d{1,2} [/.-] \d{2,4} (?: \s \d{1,2}:\d{2} (?: :\d{2} )? )?
       | \d{4}-\d{2}-\d{2} (?: [T\s] \S+ )?
       | \d{1,2} (?:st|nd|rd|th)? \s [A-Z][a-z]{2,8} \s \d{4}
@@ -28,15 +32,16 @@ VALUE = re.compile(
 )
 FAMILIAR = frozenset(
     """
-    acronym action activity amount answer area baseline bidder category code comment comments commitment criteria criterion current
-    data date deadline definition deliverable delivery description detail details due duration element email end evaluation evidence
-    example failure financial frequency goal green id indicator issue item kpi level lot maximum max measure measured
-    measurement method metric milestone minimum month name no number objective of organisation outcome outcomes output owner
-    party percentage performance period person phase pillar points price proposed proxy quantity quarter question questions
-    rag rate rating reason red amber ref reference related reporting requirement requirements response responsibility
-    responsible result risk role schedule score scored scores scoring section service site social source stage standard start
-    status sub-criteria subject supplier target task team term theme threshold timescale title tom topic total type unit units
-    value weight weighting weightings when where who year
+    acronym action activity amount answer area baseline bidder category code comment comments commitment criteria
+    criterion current data date deadline definition deliverable delivery description detail details due duration
+    element email end evaluation evidence example failure financial frequency goal green id indicator issue item kpi
+    level lot maximum max measure measured measurement method metric milestone minimum month name no number
+    objective of organisation outcome outcomes output owner party percentage performance period person phase pillar
+    points price proposed proxy quantity quarter question questions rag rate rating reason red amber ref reference
+    related reporting requirement requirements response responsibility responsible result risk role schedule score
+    scored scores scoring section service site social source stage standard start status sub-criteria subject
+    supplier target task team term theme threshold timescale title tom topic total type unit units value weight
+    weighting weightings when where who year
     """.split()
 )
 

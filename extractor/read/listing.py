@@ -1,4 +1,4 @@
-"""Labels of clauses and list items: numbers become what a page prints, and printed labels are found at the head of a line.
+"""Labels of clauses and list items: numbers become what a page prints, printed labels are found at the head of a line.
 
 Text goes in, labels come out. Nothing here knows a file format.
 """
@@ -70,7 +70,7 @@ ODD_ORDINALS = {
 WHITESPACE = re.compile(r"[\s\u200b\u2028\u2029]+")
 INVISIBLE = dict.fromkeys((0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x200E, 0x200F))
 
-# "4.2.1 The Supplier shall", "(b) pay", "iv) report", "• local jobs", "3.<tab>Scope", "Q4. How will you"
+# a label and its gap, as in "4.2.1 The Supplier shall", "(b) pay", "iv) report", "• local jobs", "Q4. How will you"
 LABEL = re.compile(
     r"""
     (?P<label>
@@ -93,12 +93,12 @@ UNIT_AFTER = re.compile(r"(?:[a-z%°]|[A-Z]{1,4}(?:\s|$)|[£$€]|tCO2|CO2|MWh|k
 
 
 def tidy(text: str) -> str:
-    """Return `text` on one line: runs of white space become one space, invisible characters and symbol fonts plain ones."""
+    """Return `text` on one line: white space becomes one space, signs of symbol fonts plain, invisible ones go."""
     return WHITESPACE.sub(" ", plain_signs(text).translate(INVISIBLE)).strip()
 
 
 def plain_signs(text: str) -> str:
-    """Return `text` with the private signs of symbol fonts as ordinary characters, and compatibility ligatures undone."""
+    """Return `text` with the private signs of symbol fonts as ordinary characters and ligatures undone."""
     if text.isascii():
         return text
     signs: list[str] = []

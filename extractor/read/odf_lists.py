@@ -17,7 +17,7 @@ MAX_STYLE_DEPTH = 20
 
 @dataclass(frozen=True, slots=True)
 class ListLevel:
-    """One level of a list style; `bullet` is the sign of a bullet list, `pattern` the newer form with %1% for numbers."""
+    """One level of a list style; `bullet` is its sign, `pattern` the newer form with %1% for numbers."""
 
     bullet: str | None = None
     number_format: str = ""

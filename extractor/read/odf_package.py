@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import zipfile
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from odfdo.container import Container
 
-from extractor.document import Source
 from extractor.errors import ReadError
 from extractor.read.opening import (
     PASSWORD_REMEDY,
@@ -23,6 +23,9 @@ from extractor.read.opening import (
     read_member,
     refuse_definitions,
 )
+
+if TYPE_CHECKING:
+    from extractor.document import Source
 
 NAMESPACES = {
     "office": "urn:oasis:names:tc:opendocument:xmlns:office:1.0",
@@ -105,7 +108,7 @@ def _members(source: Source) -> tuple[bytes | None, bytes | None, bytes | None]:
             container = Container(path)
             found = [_part(container, part) for part in ("content.xml", "styles.xml", "meta.xml")]
         except (ValueError, TypeError, KeyError, RuntimeError, OSError, zipfile.BadZipFile):
-            # a package without a mimetype part, or one that odfdo's own (stricter) size guard refuses: ours has passed it
+            # without a mimetype part, or refused by odfdo's own (stricter) size guard: ours has passed it
             found = [read_member(archive, part) for part in ("content.xml", "styles.xml", "meta.xml")]
     return found[0], found[1], found[2]
 

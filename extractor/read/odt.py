@@ -7,7 +7,7 @@ section. Nothing is evaluated, fetched or written.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from extractor.document import Document, Furniture, Paragraph, Problem, Source
 from extractor.read.builder import DocumentBuilder
@@ -17,6 +17,9 @@ from extractor.read.odf_inline import Inline, inline
 from extractor.read.odf_lists import Lists, OpenList, Styles, whole
 from extractor.read.odf_package import name, open_parts
 from extractor.read.opening import Element, local_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ENGINE = "odfdo"
 MAX_DEPTH = 60
@@ -253,7 +256,10 @@ class _Reader:
             message = "The file is damaged; what could be recovered was read. Compare it with the original."
             self.builder.problems.append(Problem("damaged_part", message))
         if self.too_deep:
-            message = f"Tables or lists nested deeper than {MAX_DEPTH} levels were left out; simplify the layout and run again."
+            message = (
+                f"Tables or lists nested deeper than {MAX_DEPTH} levels were left out; "
+                "simplify the layout and run again."
+            )
             self.builder.problems.append(Problem("nested_too_deep", message))
         self.builder.title = self.builder.title or title
         return self.builder.finish(status="partial" if mended or self.too_deep else "ok")

@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import zipfile
 import zlib
-from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
 from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types; this is the only door to it
 
-from extractor.document import Source
 from extractor.errors import ReadError
 
-Element: TypeAlias = etree._Element
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from extractor.document import Source
+
+Element: TypeAlias = etree._Element  # noqa: SLF001 - its documented name for annotations
 
 OLE2_MAGIC = bytes.fromhex("d0cf11e0a1b11ae1")
 OLE2_SEARCH_BYTES = 64 * 1024 * 1024
@@ -27,18 +30,18 @@ MAX_TOTAL_BYTES = 512 * 1024 * 1024
 MAX_MEMBERS = 20_000
 MAX_RATIO = 200
 RATIO_FROM_BYTES = 10 * 1024 * 1024
-PASSWORD_REMEDY = "Save a copy without a password and run again."  # noqa: S105  # advice, not a password
+PASSWORD_REMEDY = "Save a copy without a password and run again."  # noqa: S105 - advice, not a password
 DAMAGED_REMEDY = "Open it in the program that made it, save it again and run again."
 
 
-class _RootReached(Exception):  # noqa: N818  # a signal that ends a parse early, not an error
+class _RootReached(Exception):  # noqa: N818 - a signal that ends a parse early, not an error
     """The first element has begun, so no document type definition can follow."""
 
 
 class _StopAtRoot:
     """An XML target that looks at the prolog only."""
 
-    def start(self, tag: str, attributes: dict[str, str]) -> None:
+    def start(self, _tag: str, _attributes: dict[str, str]) -> None:
         raise _RootReached
 
     def close(self) -> None:

@@ -6,13 +6,13 @@ A mistake in a source is an `InputError` that names the file and the place; noth
 from __future__ import annotations
 
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, cast, get_args
+from typing import TYPE_CHECKING, get_args
 
 import yaml
 
-from extractor.document import SIDES, Side
+from extractor.document import SIDES
 from extractor.errors import InputError
-from extractor.training.corpus import KINDS, Kind
+from extractor.training.corpus import KINDS
 from extractor.training.packs.blocks import block, table_rows_from
 from extractor.training.packs.fields import Data, fail, listed, mapping, only, text, texts
 from extractor.training.packs.model import Design, Layout, PackDocument, Sheet
@@ -66,8 +66,8 @@ def _document(data: Data, *, where: str) -> PackDocument:
         fail(where, f"{path.suffix} files have blocks, workbooks sheets and notices a notice; found {given}")
     return PackDocument(
         file=file,
-        kind=cast("Kind", kind),
-        side=cast("Side", side),
+        kind=kind,
+        side=side,
         title=text(data, "title", where=where),
         layout=_layout(mapping(data.get("layout", {}), where=where), where=f"{where}, layout"),
         blocks=tuple(

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from extractor.statement import Strength
     from extractor.training.corpus import Kind, LabelledQuantity
 
-Look = Literal["plain", "lead", "quote", "small"]
+Look = Literal["plain", "lead", "quote", "small", "figure"]
 BoxLook = Literal["side", "case", "callout"]
 Design = Literal["tender", "schedule", "brochure", "letter"]
 
@@ -54,7 +54,10 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """A paragraph of one or more statements; `label` is its clause number as printed."""
+    """A paragraph of one or more statements; `label` is its clause number as printed.
+
+    The look `figure` sets the first word of the paragraph very large, as brochures do with "41%".
+    """
 
     statements: tuple[Labelled, ...]
     label: str = ""
@@ -217,3 +220,18 @@ def flat(item: Item, depth: int = 0) -> Iterator[tuple[int, Item]]:
     yield depth, item
     for below in item.items:
         yield from flat(below, depth + 1)
+
+
+def letters(block: Block) -> int:
+    """Return about how many letters of running text `block` prints."""
+    match block:
+        case Prose():
+            return sum(len(one.text) for one in block.statements)
+        case ItemList():
+            return sum(len(one.text) for _, item in flat(block.stem) for one in item.statements)
+        case TableBlock():
+            return sum(len(cell) for row in block.rows for cell in row.cells)
+        case Boxed() | Question():
+            return sum(letters(one) for one in block.blocks)
+        case _:
+            return 0

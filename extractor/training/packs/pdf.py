@@ -14,7 +14,7 @@ from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 
 from extractor.errors import InputError
 from extractor.training.packs.pdf_flow import Flow
-from extractor.training.packs.pdf_styles import GREY, Styles
+from extractor.training.packs.pdf_styles import GAP, GREY, Styles
 from extractor.training.packs.rendering import FurnitureKind, Rendering
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from extractor.training.packs.model import PackDocument
 
 MAX_PASSES = 5
-GAP = 22.0
 BAND = 196.0
 
 
@@ -74,9 +73,8 @@ def _templates(document: PackDocument, styles: Styles, on_page: Callable[[Any, A
     """Return the page templates, the one of the first page first."""
     m = styles.measures
     width, height = m.page
-    left, top, right, bottom = m.margins
-    inner = width - left - right
-    column = (inner - GAP) / 2
+    left, top, _, bottom = m.margins
+    inner, column = m.text_width(), m.text_width(columns=2)
 
     def frame(x: float, w: float, *, above: float = top, y: float = bottom) -> Frame:
         return Frame(x, y, w, height - above - y, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0)

@@ -55,9 +55,9 @@ class ContentsLine(Flowable):  # type: ignore[misc] # reportlab has no types
         self.canv.drawString(start + m.label, 4, self.heading.text)
         self.canv.drawRightString(self.width, 4, str(self.page))
         used = start + m.label + self.canv.stringWidth(self.heading.text, font, m.size) + 6
-        dots = int((self.width - 24 - used) / 4.2)
         self.canv.setFont(m.font, m.size)
-        self.canv.drawRightString(self.width - 20, 4, " ".join("." * (dots * 4 // 6)))
+        dots = int((self.width - 20 - used) / self.canv.stringWidth(". ", m.font, m.size))
+        self.canv.drawRightString(self.width - 20, 4, " ".join("." * dots))
 
 
 class Flow:
@@ -67,6 +67,7 @@ class Flow:
         self.document, self.styles, self.pages_of = document, styles, pages_of
         breaks = {word.replace("-", ""): word.replace("-", SOFT_HYPHEN) for word in document.layout.hyphenation}
         self._breaks = breaks
+        self._columns = 2 if document.layout.design == "brochure" else 1
         words = "|".join(sorted(map(re.escape, breaks), key=lambda word: (-len(word), word)))
         self._breakable = re.compile(rf"\b(?:{words})\b") if breaks else None
 
@@ -74,7 +75,7 @@ class Flow:
         """Return the flowables of every block, in order."""
         return [one for block in self.document.blocks for one in self._block(block)]
 
-    def _block(self, block: model.Block) -> Iterator[Flowable]:
+    def _block(self, block: model.Block) -> Iterator[Flowable]:  # noqa: C901 - one case for each kind of block
         match block:
             case model.Heading():
                 yield self._heading(block)
@@ -98,6 +99,7 @@ class Flow:
                 yield KeepTogether([Spacer(1, 18), *lines])
             case model.PageBreak():
                 if block.columns:
+                    self._columns = block.columns
                     yield NextPageTemplate("one" if block.columns == 1 else "two")
                 yield PageBreak()
 
@@ -124,10 +126,21 @@ class Flow:
     def _said(self, statements: Sequence[model.Labelled]) -> str:
         return " ".join(self._tracked(one.text, one) for one in statements)
 
+    def _figure(self, statements: Sequence[model.Labelled]) -> str:
+        """Return the markup of a paragraph that opens with a very large figure."""
+        first, *others = statements
+        figure, _, rest = first.text.partition(" ")
+        size, name = self.styles.measures.size * 2.4, self.styles.measures.bold
+        mark = f'<onDraw name="track" label="{id(first)}"/>'
+        large = f'<font name="{name}" size="{size:.1f}" color="{self.styles.accent.hexval()}">{escape(figure)}</font>'
+        said = [f"{mark}{large} {self._words(rest)}", *(self._tracked(one.text, one) for one in others)]
+        return " ".join(said)
+
     def _running(self, block: model.Prose | model.ItemList) -> Iterator[Flowable]:
         if isinstance(block, model.Prose):
             style = self.styles.clause() if block.label else self.styles.looks[block.look]
-            yield self._paragraph(self._said(block.statements), style, label=block.label)
+            said = self._figure(block.statements) if block.look == "figure" else self._said(block.statements)
+            yield self._paragraph(said, style, label=block.label)
             return
         indent = self.styles.measures.label if block.stem.label else 0.0
         for depth, item in model.flat(block.stem):
@@ -154,9 +167,9 @@ class Flow:
                 ]
             )
         m = self.styles.measures
-        width = m.page[0] - m.margins[0] - m.margins[2]
+        width = m.text_width(columns=self._columns)
         shares = [width * share / sum(table.widths) for share in table.widths]
-        look = [
+        look: list[tuple[object, ...]] = [
             ("BACKGROUND", (0, 0), (-1, 0), self.styles.accent),
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
             ("LINEBELOW", (0, 0), (-1, -1), 0.5, GREY),
@@ -182,7 +195,7 @@ class Flow:
             inside.append(self._paragraph(self._tracked(box.title, box), self.styles.box_title))
         for block in box.blocks:
             inside.extend(self._running(block))
-        look = [
+        look: list[tuple[object, ...]] = [
             ("BACKGROUND", (0, 0), (-1, -1), self.styles.tint),
             ("LEFTPADDING", (0, 0), (-1, -1), PADDING),
             ("RIGHTPADDING", (0, 0), (-1, -1), PADDING),

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 GREY = HexColor("#555555")
 STEP = 22.0
+GAP = 22.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,11 @@ class Measures:
     label: float
     space: float
     justified: bool = False
+
+    def text_width(self, *, columns: int = 1) -> float:
+        """Return the width of the text, or of one of two columns."""
+        inner = self.page[0] - self.margins[0] - self.margins[2]
+        return inner if columns == 1 else (inner - GAP) / 2
 
 
 PORTRAIT: tuple[float, float] = A4
@@ -98,6 +104,7 @@ class Styles:
                 spaceBefore=m.space,
                 spaceAfter=m.space * 2,
             ),
+            "figure": ParagraphStyle("figure", self.body, leading=m.size * 2.7, alignment=TA_LEFT, autoLeading="max"),
         }
         self.cell = ParagraphStyle(
             "cell", self.body, fontSize=m.size * 0.9, leading=m.leading * 0.9, spaceAfter=0, alignment=TA_LEFT
@@ -148,7 +155,7 @@ class Styles:
         return ParagraphStyle("clause", self.body, leftIndent=self.measures.label)
 
     def item(self, depth: int, *, indent: float, label: str) -> ParagraphStyle:
-        """Return the style of a list item `depth` levels below its stem (from 1); the stem's text starts at `indent`."""
+        """Return the style of a list item `depth` levels (from 1) below its stem, whose text starts at `indent`."""
         bullet = indent + STEP * (depth - 1) * 0.95
         width = 11 if label in {"•", "–"} else STEP
         return ParagraphStyle(

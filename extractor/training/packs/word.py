@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
 from docx import Document
-from docx.enum.text import WD_BREAK
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_BREAK, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
@@ -21,7 +22,7 @@ from docx.shared import Pt, RGBColor
 from extractor.errors import InputError
 from extractor.training.packs import model
 from extractor.training.packs.archive import FIXED_MOMENT, settled
-from extractor.training.packs.rendering import Rendering
+from extractor.training.packs.rendering import FurnitureKind, Rendering
 from extractor.training.packs.word_numbering import Counter, add_definitions, number
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 TEXT_WIDTH = 451.0
+LETTERS_ON_A_PAGE = 2300
 
 
 def render_word(document: model.PackDocument) -> Rendering:
@@ -61,6 +63,13 @@ class _Writer:
             style = self.word.styles[f"Heading {level}"]
             style.font.name, style.font.size, style.font.color.rgb = "Arial", Pt(size), accent
         self.word.styles["Title"].font.name = "Arial"
+        for level in (1, 2):
+            style = self.word.styles.add_style(f"toc {level}", WD_STYLE_TYPE.PARAGRAPH)
+            style.base_style = normal
+            style.paragraph_format.space_after = Pt(2)
+            style.paragraph_format.left_indent = Pt(22 * (level - 1))
+            style.paragraph_format.tab_stops.add_tab_stop(Pt(22 + 22 * (level - 1)))
+            style.paragraph_format.tab_stops.add_tab_stop(Pt(TEXT_WIDTH), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
         section = self.word.sections[0]
         section.page_width, section.page_height = Pt(595), Pt(842)
         section.left_margin = section.right_margin = Pt(72)
@@ -74,7 +83,7 @@ class _Writer:
         footer.add_run(" of ")
         footer._p.append(_field("NUMPAGES"))  # noqa: SLF001
 
-    def add(self, block: model.Block) -> None:
+    def add(self, block: model.Block) -> None:  # noqa: C901, PLR0912 - one case for each kind of block
         match block:
             case model.Heading():
                 heading = self.word.add_heading(block.text, block.level)
@@ -101,11 +110,26 @@ class _Writer:
             case model.Signature():
                 for line in block.lines:
                     self.word.add_paragraph(line)
+            case model.Contents():
+                self._contents(block.title)
             case model.PageBreak(columns=0):
                 self.word.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
             case _:
                 message = f"{self.document.file}: a Word file shows no {type(block).__name__}."
                 raise InputError(message, remedy="Use it in a PDF, or write it as a paragraph, list or table.")
+
+    def _contents(self, title: str) -> None:
+        """Write a contents field with the entries that Word would have left in it; page numbers are estimates."""
+        self.word.add_paragraph(title, style="TOC Heading")
+        headings = [one for one in self.document.blocks if isinstance(one, model.Heading) and one.level <= 2]
+        pages = _estimated_pages(self.document)
+        for index, heading in enumerate(headings):
+            paragraph = self.word.add_paragraph(style=f"toc {heading.level}")
+            if index == 0:
+                _add_field_marks(paragraph, "begin", ' TOC \\o "1-2" ', "separate")
+            paragraph.add_run(f"{heading.label}\t{heading.text}\t{pages[id(heading)]}")
+            if index == len(headings) - 1:
+                _add_field_marks(paragraph, "end")
 
     def _prose(self, prose: model.Prose) -> None:
         paragraph = self.word.add_paragraph()
@@ -159,7 +183,7 @@ class _Writer:
         target = BytesIO()
         self.word.save(target)
         layout = self.document.layout
-        furniture = Tally({"header": int(bool(layout.header)), "footer": 1})
+        furniture: Tally[FurnitureKind] = Tally({"header": int(bool(layout.header)), "footer": 1})
         return Rendering(settled(target.getvalue()), furniture=+furniture)
 
     def _add_notes(self) -> None:
@@ -171,14 +195,33 @@ class _Writer:
             )
         )
         notes = "".join(
-            f'<w:footnote w:id="{identifier}"><w:p><w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:footnoteRef/></w:r>'
-            f'<w:r><w:t xml:space="preserve"> {escape(text)}</w:t></w:r></w:p></w:footnote>'
+            f'<w:footnote w:id="{identifier}"><w:p><w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
+            f'<w:footnoteRef/></w:r><w:r><w:t xml:space="preserve"> {escape(text)}</w:t></w:r></w:p></w:footnote>'
             for identifier, text in enumerate(self.notes, start=1)
         )
         blob = f'<?xml version="1.0" encoding="UTF-8"?><w:footnotes {nsdecls("w")}>{separators}{notes}</w:footnotes>'
         main = self.word.part
         part = Part(PackURI("/word/footnotes.xml"), f"{WORD_TYPE}.footnotes+xml", blob.encode(), main.package)
         main.relate_to(part, f"{RELATION}/footnotes")
+
+
+def _estimated_pages(document: model.PackDocument) -> dict[int, int]:
+    """Return a page for each heading, guessed from the length of what stands before it."""
+    pages: dict[int, int] = {}
+    before = 2 * LETTERS_ON_A_PAGE
+    for block in document.blocks:
+        if isinstance(block, model.Heading):
+            pages[id(block)] = 1 + before // LETTERS_ON_A_PAGE
+        before += model.letters(block)
+    return pages
+
+
+def _add_field_marks(paragraph: Any, *marks: str) -> None:  # noqa: ANN401 - python-docx
+    for mark in marks:
+        content = f'<w:instrText xml:space="preserve">{mark}</w:instrText>'
+        if mark in {"begin", "separate", "end"}:
+            content = f'<w:fldChar w:fldCharType="{mark}"/>'
+        paragraph._p.append(parse_xml(f"<w:r {nsdecls('w')}>{content}</w:r>"))  # noqa: SLF001 - python-docx has no fields
 
 
 def _field(instruction: str) -> Any:  # noqa: ANN401 - an lxml element

@@ -1,4 +1,4 @@
-"""Numbering of the Word files: real list definitions go into `numbering.xml`, and printed labels are checked against them.
+"""Numbering of the Word files: list definitions go into `numbering.xml`, and printed labels are checked against them.
 
 Word prints numbers that are nowhere in its text, so a source says each label and this says whether Word will print it.
 """

@@ -1,4 +1,4 @@
-"""Renders a document as a workbook: one sheet after the other, headings and tables one below the other.
+"""Renders a document as a workbook: one sheet after the other; headings, notes and tables one below the other.
 
 Figures such as "95%" and "£1,500" become numbers with a format, as people enter them. Nothing is a formula.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 SHEET_WIDTH = 150.0
-# "95%", "99.5%", "£1,500", "12"
+# A figure as people type it: 95%, 99.5%, £1,500, 12
 FIGURE = re.compile(r"(?P<pound>£)? (?P<number>\d[\d,]*(?:\.\d+)?) (?P<percent>%)?", re.VERBOSE)
 
 
@@ -50,13 +50,18 @@ def _fill(worksheet: Worksheet, sheet: model.Sheet, document: model.PackDocument
             cell = _cell(worksheet, line, 1, block.text)
             cell.font = Font(bold=True, size=14 if block.level == 1 else 11, color=accent)
             line += 1 if block.level > 1 else 2
+        elif isinstance(block, model.Prose):
+            # a note is one cell that runs over its empty neighbours, as people type it
+            _cell(worksheet, line, 1, " ".join(one.text for one in block.statements))
+            cells_of.update((id(one), f"{worksheet.title}!A{line}") for one in block.statements)
+            line += 1
         elif isinstance(block, model.TableBlock):
             line = _table(worksheet, line, block, accent, cells_of)
         else:
             message = f"{document.file}: a sheet shows no {type(block).__name__}."
-            raise InputError(message, remedy="Write it as a heading or a table.")
+            raise InputError(message, remedy="Write it as a heading, a paragraph or a table.")
     worksheet.page_setup.orientation = "landscape"
-    worksheet.oddFooter.center.text = document.layout.footer
+    worksheet.oddFooter.center.text = document.layout.footer  # type: ignore[union-attr] # a new sheet has its footer
 
 
 def _table(worksheet: Worksheet, line: int, table: model.TableBlock, accent: str, cells_of: dict[int, str]) -> int:
@@ -83,7 +88,7 @@ def _table(worksheet: Worksheet, line: int, table: model.TableBlock, accent: str
 
 
 def _cell(worksheet: Worksheet, line: int, column: int, words: str) -> Cell:
-    cell: Cell = worksheet.cell(line, column)
+    cell = cast("Cell", worksheet.cell(line, column))
     figure = FIGURE.fullmatch(words)
     if figure is None or (figure["pound"] and figure["percent"]):
         cell.value = words

@@ -1,0 +1,87 @@
+"""The recipe: paths go in, sources are read, cut into statements, annotated and resolved, extractions come out.
+
+The order of the stages stands here and nowhere else. Nothing here writes, prints or knows a file format.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from extractor.annotate import Annotator, load_annotator
+from extractor.gather import Given, gather, recognise
+from extractor.read.reading import read
+from extractor.read.sniff import sniff
+from extractor.resolve import resolve
+from extractor.segment import segment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from os import PathLike
+
+    from extractor.document import Document, Source
+    from extractor.gather import Gathering
+    from extractor.statement import Extraction, Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the user may say about a run.
+
+    `given` goes before what folders and first pages say; `leave_out` are files never read; `models` is the folder of
+    the trained model, the shipped one where it is `None`.
+    """
+
+    given: Given = field(default_factory=Given)
+    leave_out: tuple[Path, ...] = ()
+    models: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """Everything found in one call, one extraction per file, in the order of the walk."""
+
+    extractions: tuple[Extraction, ...]
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """Every file with its status and problems, also those that could not be read."""
+        return tuple(one.document for one in self.extractions)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Every statement of every document with what was found in it."""
+        return tuple(finding for one in self.extractions for finding in one.findings)
+
+
+def extract(paths: Sequence[str | PathLike[str]] | str | PathLike[str], *, options: Options | None = None) -> Result:
+    """Read `paths` (files, folders, ZIP archives) in this process and return everything found in them.
+
+    Raises:
+        InputError: There is nothing to read.
+        ModelError: The trained model is missing or damaged.
+    """
+    options = options or Options()
+    with gathering(paths, options=options) as found:
+        annotator = load_annotator(models=options.models)
+        return Result(tuple(extractions(found.sources(), annotator=annotator)))
+
+
+def gathering(paths: Sequence[str | PathLike[str]] | str | PathLike[str], *, options: Options) -> Gathering:
+    """Return the gathering of `paths`; a context manager, see `extractor.gather`."""
+    several = [paths] if isinstance(paths, str) or not hasattr(paths, "__iter__") else list(paths)
+    return gather([Path(one) for one in several], sniff=sniff, given=options.given, leave_out=options.leave_out)
+
+
+def extractions(sources: Iterator[Source], *, annotator: Annotator) -> Iterator[Extraction]:
+    """Yield the extraction of each source."""
+    return (extract_source(source, annotator=annotator) for source in sources)
+
+
+def extract_source(source: Source, *, annotator: Annotator) -> Extraction:
+    """Return what is found in one source; a file that cannot be read gives an extraction that says why."""
+    document = recognise(read(source))
+    statements = segment(document)
+    findings = annotator.annotate(document, statements)
+    return resolve(document, findings)

@@ -1,0 +1,179 @@
+"""Puts the characters of a page together to words: dictionaries as pdfplumber makes them go in, `Word`s come out.
+
+Works in the order of the file, so that overprinted texts do not run into each other, and splits where the font, the size
+or the height of the line changes, so that raised figures are words of their own. Knows no library and reads no file.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from extractor.read.listing import INVISIBLE, plain_signs, symbol
+from extractor.read.pdf.page_content import Word
+
+Character = Mapping[str, Any]
+
+# pdfminer names a glyph without a known meaning by its number: "(cid:3)"
+UNKNOWN_GLYPH = re.compile(r"\(cid:\d+\)")
+UNKNOWN = "\ufffd"
+BOLD = re.compile(r"bold|black|heavy|semib|demi|[-,]bd\b|-(?:sb|xb)\b", re.IGNORECASE)
+MEDIUM = re.compile(r"medium|[-,]med?\b", re.IGNORECASE)
+ITALIC = re.compile(r"italic|oblique|[-,]it\b", re.IGNORECASE)
+SYMBOL_FONT = re.compile(r"wingdings|webdings|dingbats|symbol", re.IGNORECASE)
+# "47.10All chemicals": Word sets a number wider than its tab stop close to the text
+GLUED_LABEL = re.compile(r"(?P<label>\d{1,3}(?:\.\d{1,3}){1,4}\.?)(?P<rest>[A-Z][a-z].*|[A-Z])$")
+SPACE = 0.16
+TOUCH = 0.08
+FAR = 40_000.0
+
+
+def words_from(characters: Iterable[Character]) -> Iterator[Word]:
+    """Yield the words of a page in the order of the file."""
+    run: list[Character] = []
+    gap = True
+    seen: dict[tuple[str, int, int], None] = {}
+    struck = False
+    for character in characters:
+        text = _text(character)
+        if not _drawable(character):
+            continue
+        if not text.strip():
+            if run:
+                yield from _word(run, gap=gap, struck=struck)
+                run = []
+            gap, struck = True, False
+            continue
+        if _is_repeated(character, text, seen):
+            # the same letter drawn twice, a hair apart, is how some programs make bold
+            struck = True
+            continue
+        if run:
+            step = _step(run[-1], character)
+            if step is not None:
+                yield from _word(run, gap=gap, struck=struck)
+                run, gap, struck = [], step, False
+        run.append(character)
+    if run:
+        yield from _word(run, gap=gap, struck=struck)
+
+
+def _text(character: Character) -> str:
+    text = str(character.get("text") or "")
+    if "(cid:" in text:
+        text = UNKNOWN_GLYPH.sub(UNKNOWN, text)
+    if len(text) == 1 and SYMBOL_FONT.search(str(character.get("fontname", ""))):
+        code = ord(text)
+        dingbats = not re.search("symbol", str(character["fontname"]), re.IGNORECASE)
+        if code == 0xB7 or (dingbats and code < 0x100 and not text.isspace()):
+            text = symbol(code)
+    if text.isascii():
+        return text
+    return plain_signs(text).translate({number: None for number in INVISIBLE if number != 0xAD})
+
+
+def _drawable(character: Character) -> bool:
+    """Return whether the character has a finite place near the page; damaged files have others."""
+    return all(
+        math.isfinite(value) and abs(value) < FAR
+        for value in (character["x0"], character["x1"], character["top"], character["bottom"])
+    )
+
+
+def _is_repeated(character: Character, text: str, seen: dict[tuple[str, int, int], None]) -> bool:
+    x, y = character["x0"], character["top"]
+    # slim letters stand close to their twins ("ll"), so their reach is shorter
+    reach = max(min(0.15 * _size(character), 0.4 * (character["x1"] - character["x0"])), 0.2)
+    column, line = round(x / reach), round(y / reach)
+    for near in ((column, line), (column - 1, line), (column + 1, line), (column, line - 1), (column, line + 1)):
+        if (text, *near) in seen:
+            return True
+    seen[text, column, line] = None
+    return False
+
+
+def _size(character: Character) -> float:
+    size = abs(float(character.get("size") or 0)) or abs(character["bottom"] - character["top"])
+    return size or 1.0
+
+
+def _turned(character: Character) -> bool:
+    """Return whether a character does not stand upright: set along the margin, or a diagonal watermark."""
+    matrix = character.get("matrix")
+    if not character.get("upright", True):
+        return True
+    return bool(matrix) and abs(matrix[1]) > 0.2 * abs(matrix[0])
+
+
+def _step(last: Character, character: Character) -> bool | None:
+    """Return `None` if the character goes on with the word, else whether white space stands between them."""
+    size = _size(last)
+    if _turned(last) != _turned(character):
+        return True
+    if _turned(last):
+        return None if _distance(last, character) < 1.2 * size else True
+    distance = character["x0"] - last["x1"]
+    if distance > SPACE * size or distance < -0.6 * size:
+        return True
+    level = abs(character["bottom"] - last["bottom"])
+    overlap = min(character["bottom"], last["bottom"]) - max(character["top"], last["top"])
+    if overlap <= 0:
+        return True
+    if character.get("fontname") != last.get("fontname") or abs(_size(character) - size) > 0.05 * size:
+        return False
+    return False if level > 0.15 * size else None
+
+
+def _distance(last: Character, character: Character) -> float:
+    return float(
+        math.hypot(
+            max(character["x0"] - last["x1"], last["x0"] - character["x1"], 0),
+            max(character["top"] - last["bottom"], last["top"] - character["bottom"], 0),
+        )
+    )
+
+
+def _word(run: list[Character], *, gap: bool, struck: bool) -> Iterator[Word]:
+    text = "".join(_text(character) for character in run)
+    text = text.replace("\x00", "")
+    if not text.strip():
+        return
+    first = run[0]
+    font = str(first.get("fontname") or "").rpartition("+")[2]
+    word = Word(
+        text,
+        min(character["x0"] for character in run),
+        min(character["top"] for character in run),
+        max(character["x1"] for character in run),
+        max(character["bottom"] for character in run),
+        size=round(_size(first), 2),
+        bold=struck or bool(first.get("bold")) or bool(BOLD.search(font)),
+        italic=bool(ITALIC.search(font)),
+        font=font,
+        upright=not _turned(first),
+        gap=gap,
+        colour=colour_of(first.get("non_stroking_color")),
+    )
+    glued = GLUED_LABEL.match(text)
+    if glued is None or len(run) != len(text):
+        yield word
+        return
+    cut = run[len(glued["label"])]["x0"]
+    yield replace(word, text=glued["label"], x1=cut)
+    yield replace(word, text=glued["rest"], x0=cut, gap=True)
+
+
+def colour_of(value: Any) -> str:  # noqa: ANN401  # pdfminer gives a number, a tuple, a pattern name or nothing
+    """Return a colour as a short text that can be compared; the empty string for black, white is `white`."""
+    parts = value if isinstance(value, (list, tuple)) else (value,)
+    if not parts or not all(isinstance(part, (int, float)) for part in parts):
+        return "" if value is None else "pattern"
+    ink = [1 - part for part in parts] if len(parts) < 4 else list(parts)
+    if all(part < 0.02 for part in ink):
+        return "white"
+    if (len(parts) < 4 and all(part > 0.8 for part in ink)) or (len(parts) == 4 and parts[3] > 0.8):
+        return ""
+    return ",".join(f"{part:.1f}" for part in parts)

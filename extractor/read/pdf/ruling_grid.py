@@ -1,0 +1,215 @@
+"""Finds the grids that rules draw on a page: boxes with rows, columns and cells that may cover several of each.
+
+Rules and filled areas come in, `Grid`s come out; pdfplumber's `TableFinder` joins lines into cells. What a person sees without
+a line drawn for it is added first: the sides of a table open at the left and right, columns that only show as breaks in
+the row lines, and tables painted as tiles. Words are never looked at here.
+"""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from pdfplumber.table import TableFinder, TableSettings
+
+from extractor.read.pdf.page_content import Rectangle, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from extractor.read.pdf.page_content import Area
+    from extractor.read.pdf.ruling import Drawing
+
+NEAR = 2.0
+ABUT = 1.6
+SHORTEST_PIECE = 8.0
+TALLEST_ROW = 320.0
+SMALLEST_TILE = (14.0, 7.0)
+TILE_GAP = 4.0
+MOST_JOINED = 1200
+# rules are drawn to a tenth of a point; 3 points join the corner squares and double lines of word processors
+SETTINGS = TableSettings(snap_tolerance=2.5, join_tolerance=3, intersection_tolerance=3, edge_min_length=4)
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """One cell of a grid: its first row and column, how many it covers, and its box."""
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    box: Rectangle
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A drawn table: `edges` are the x positions between (and outside) its columns, `levels` the heights of its row lines."""
+
+    box: Rectangle
+    edges: tuple[float, ...]
+    levels: tuple[float, ...]
+    cells: tuple[GridCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """What `TableFinder` wants of a page."""
+
+    edges: list[dict[str, Any]]
+    bbox: Rectangle
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A horizontal rule joined from its pieces; `breaks` are the places where one piece ends and the next begins."""
+
+    y: float
+    x0: float
+    x1: float
+    breaks: tuple[float, ...]
+
+
+def grids_of(drawing: Drawing) -> tuple[tuple[Grid, ...], tuple[tuple[str, str], ...]]:
+    """Return the grids of a page from its top, and what had to be left out."""
+    rules = [*drawing.rules, *_tile_rules(drawing.areas)]
+    if len(rules) < 3:
+        return (), ()
+    upright = [rule for rule in rules if not rule.horizontal]
+    lines = _lines(rule for rule in rules if rule.horizontal)
+    upright += _implied_columns(lines, upright)
+    if len(lines) < 2 or len(upright) < 2:
+        return (), ()
+    if len(lines) + len(upright) > MOST_JOINED:
+        message = (
+            f"The page has {len(lines) + len(upright)} separate rules, too many to look for tables; "
+            "if it holds a table and not a drawing, check its rows by hand."
+        )
+        return (), (("tables_skipped", message),)
+    edges = [_edge(line.x0, line.y, line.x1, line.y) for line in lines]
+    edges += [_edge(rule.x0, rule.top, rule.x1, rule.bottom) for rule in upright]
+    finder = TableFinder(_Sheet(edges, (0.0, 0.0, drawing.width, drawing.height)), SETTINGS)
+    return tuple(grid for table in finder.tables if (grid := _grid(table.cells)) is not None), ()
+
+
+def _edge(x0: float, top: float, x1: float, bottom: float) -> dict[str, Any]:
+    return {
+        "object_type": "line",
+        "orientation": "h" if top == bottom else "v",
+        "x0": x0,
+        "x1": x1,
+        "top": top,
+        "bottom": bottom,
+        "width": x1 - x0,
+        "height": bottom - top,
+    }
+
+
+def _lines(rules: Iterable[Rule]) -> list[_Line]:
+    """Join the pieces of each horizontal rule and remember where they met."""
+    lines: list[_Line] = []
+    ordered = sorted(rules, key=lambda rule: rule.top)
+    for level in _runs(ordered, [rule.top for rule in ordered], ABUT):
+        pieces = sorted(level, key=lambda rule: (rule.x0, -rule.x1))
+        y = sum(piece.top for piece in pieces) / len(pieces)
+        x0, x1, breaks = pieces[0].x0, pieces[0].x1, list[float]()
+        for piece in pieces[1:]:
+            if piece.x0 > x1 + 3:
+                lines.append(_Line(y, x0, x1, tuple(breaks)))
+                x0, x1, breaks = piece.x0, piece.x1, []
+                continue
+            if abs(piece.x0 - x1) <= ABUT and piece.x1 - piece.x0 >= SHORTEST_PIECE:
+                breaks.append((piece.x0 + x1) / 2)
+            x1 = max(x1, piece.x1)
+        lines.append(_Line(y, x0, x1, tuple(breaks)))
+    return lines
+
+
+def _implied_columns(lines: Sequence[_Line], upright: Sequence[Rule]) -> list[Rule]:
+    """Add the column lines that row lines imply: shared breaks, and the open sides of a table with lines inside."""
+    found: list[Rule] = []
+    ordered = sorted(lines, key=lambda line: (line.x0, line.y))
+    for left in _runs(ordered, [line.x0 for line in ordered], NEAR):
+        by_end = sorted(left, key=lambda line: line.x1)
+        for stack in _runs(by_end, [line.x1 for line in by_end], NEAR):
+            for upper, lower in itertools.pairwise(sorted(stack, key=lambda line: line.y)):
+                if 4 <= lower.y - upper.y <= TALLEST_ROW:
+                    found += _between(upper, lower, upright)
+    return found
+
+
+def _between(upper: _Line, lower: _Line, upright: Sequence[Rule]) -> Iterator[Rule]:
+    shared = [x for x in upper.breaks if any(abs(x - other) <= NEAR for other in lower.breaks)]
+    inside = any(
+        upper.x0 + SHORTEST_PIECE < rule.x0 < upper.x1 - SHORTEST_PIECE
+        and rule.top <= upper.y + 3
+        and rule.bottom >= lower.y - 3
+        for rule in upright
+    )
+    if shared or inside:
+        yield from (Rule(x, upper.y, x, lower.y) for x in (upper.x0, *shared, upper.x1))
+
+
+def _tile_rules(areas: Sequence[Area]) -> list[Rule]:
+    """Return the sides of painted tiles that stand side by side and one above the other, as cells of a table do."""
+    tiles = sorted(
+        {
+            (round(area.x0, 1), round(area.top, 1), round(area.x1, 1), round(area.bottom, 1))
+            for area in areas
+            if area.filled and area.x1 - area.x0 >= SMALLEST_TILE[0] and area.bottom - area.top >= SMALLEST_TILE[1]
+        }
+    )
+    if not 4 <= len(tiles) <= 400:
+        return []
+    beside: set[Rectangle] = set()
+    below: set[Rectangle] = set()
+    for one, other in itertools.combinations(tiles, 2):
+        if abs(one[1] - other[1]) <= NEAR and abs(one[3] - other[3]) <= NEAR and -1 <= other[0] - one[2] <= TILE_GAP:
+            beside |= {one, other}
+        upper, lower = (one, other) if one[1] <= other[1] else (other, one)
+        if (
+            abs(one[0] - other[0]) <= NEAR
+            and abs(one[2] - other[2]) <= NEAR
+            and -1 <= lower[1] - upper[3] <= TILE_GAP
+        ):
+            below |= {one, other}
+    rules: list[Rule] = []
+    for x0, top, x1, bottom in beside & below:
+        rules += (Rule(x0, top, x1, top), Rule(x0, bottom, x1, bottom), Rule(x0, top, x0, bottom), Rule(x1, top, x1, bottom))
+    return rules
+
+
+def _grid(boxes: Sequence[Rectangle]) -> Grid | None:
+    edges = _positions([box[0] for box in boxes] + [box[2] for box in boxes])
+    levels = _positions([box[1] for box in boxes] + [box[3] for box in boxes])
+    cells: list[GridCell] = []
+    for box in sorted(boxes, key=lambda box: (box[1], box[0])):
+        column, last_column = _nearest(edges, box[0]), _nearest(edges, box[2])
+        row, last_row = _nearest(levels, box[1]), _nearest(levels, box[3])
+        if last_column > column and last_row > row:
+            cells.append(GridCell(row, column, last_row - row, last_column - column, box))
+    if not cells:
+        return None
+    return Grid((edges[0], levels[0], edges[-1], levels[-1]), edges, levels, tuple(cells))
+
+
+def _positions(values: Iterable[float]) -> tuple[float, ...]:
+    ordered = sorted(values)
+    return tuple(sum(run) / len(run) for run in _runs(ordered, ordered, NEAR))
+
+
+def _nearest(positions: Sequence[float], value: float) -> int:
+    return min(range(len(positions)), key=lambda index: abs(positions[index] - value))
+
+
+def _runs[T](items: Sequence[T], values: Sequence[float], gap: float) -> Iterator[list[T]]:
+    """Split sorted items where their values are more than `gap` apart."""
+    run: list[T] = []
+    for index, item in enumerate(items):
+        if run and values[index] - values[index - 1] > gap:
+            yield run
+            run = []
+        run.append(item)
+    if run:
+        yield run

@@ -1,0 +1,98 @@
+"""Recognises the questions of forms: a run or a table cell goes in, the question as its answer should quote it comes out.
+
+In a bid a question is repeated only to be answered, so it leads in to the answer and is no statement. In a buyer's own
+document a question to the bidder is what is asked for and stays a statement; a bidder's clarification question is not.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from extractor.document import Side
+    from extractor.segment.runs import Run
+
+LONGEST = 120
+
+# "Q4. How will you", "SV1 Please describe", "Question 12: Outline", "B2.1 – Tell us", "3.2 What will you"
+CODED = re.compile(
+    r"""
+    (?P<code> (?: (?P<word> question | [A-Z]{1,4} ) \s? )? \d{1,3} (?: \.\d{1,3} ){0,3} [a-z]? )
+    \s? [.:)–—-]? \s+ (?P<question> \S .* )
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+ASKING = re.compile(
+    r"""
+    (?: please | kindly )? \s*
+    \b (?: describe | explain | outline | tell | set \s out | provide | state | give | confirm | detail | demonstrate | identify | list | show
+         | summarise | how | what | why | when | where | which | who | do | does | did | are | is | can | could | will | would | have | has
+         | may | should | must | please ) \b
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+TO_THE_READER = re.compile(r"\b(?:you|your|bidders?|tenderers?|applicants?|please)\b", re.IGNORECASE)
+# what follows a question in a buyer's document: "Your answer should", "(maximum 500 words)"
+GUIDANCE = re.compile(
+    r"""
+    \(? (?: your \s (?: answer | response )s? | (?: answers | responses | bidders | tenderers | applicants ) \b | please \b | guidance | max(?:imum)? \b
+         | word \s (?: limit | count ) | note: | evaluators \b | we \s are \s looking \s for | scoring )
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+ANSWER_COLUMN = re.compile(r"\b(?:answers?|responses?|reply|replies|details|bidder|supplier|tenderer)\b", re.IGNORECASE)
+QUESTION_COLUMN = re.compile(r"\b(?:questions?|query|queries|clarifications?)\b", re.IGNORECASE)
+
+
+def coded_question(text: str, label: str = "") -> tuple[str, bool]:
+    """Return the question without its number, and whether that number has letters ("Q4", "SV1"); empty for no question."""
+    whole = f"{label} {text}".strip()
+    match = CODED.match(whole)
+    if match is None:
+        return "", False
+    question = match["question"].strip()
+    if len(question.split()) > LONGEST or not (_ends_asking(question) or ASKING.match(question)):
+        return "", False
+    lettered = bool(match["word"])
+    if not lettered and not (_ends_asking(question) and TO_THE_READER.search(question)):
+        return "", False
+    return question, lettered
+
+
+def question_of(run: Run, following: Run | None, side: Side | None) -> str:
+    """Return the question that `run` asks if the run after it answers it, else nothing."""
+    if following is None or following.kind in ("heading", "contents", "signature") or GUIDANCE.match(following.text):
+        return ""
+    if following.kind == "row" or coded_question(following.text, following.label)[0]:
+        return ""
+    question, lettered = coded_question(run.text, run.label)
+    if not question and run.kind == "paragraph" and _ends_asking(run.text) and run.text.count("?") == 1:
+        question = run.text if TO_THE_READER.search(run.text) and "." not in run.text.rstrip("?") else ""
+    if not question:
+        return ""
+    if side in ("buyer", "law", "report"):
+        asked_by_bidder = lettered and _ends_asking(question) and not TO_THE_READER.search(question)
+        return question if asked_by_bidder else ""
+    if side is None and not lettered and not _ends_asking(question):
+        return ""
+    return question
+
+
+def asks(text: str) -> bool:
+    """Return whether a heading or table cell is a question."""
+    return _ends_asking(text) or bool(coded_question(text)[0])
+
+
+def is_answer_row(question: str, answer: str, columns: tuple[str, str]) -> bool:
+    """Return whether two cells are a question and its answer; `columns` are the names of their columns, if they have any."""
+    if QUESTION_COLUMN.search(columns[0]) and ANSWER_COLUMN.search(columns[1]):
+        return True
+    if not asks(question) and not (ASKING.match(question) and TO_THE_READER.search(question)):
+        return False
+    named = any(columns)
+    return bool(ANSWER_COLUMN.search(columns[1])) if named else len(answer.split()) >= 3 or answer.lower() in {"yes", "no"}
+
+
+def _ends_asking(text: str) -> bool:
+    return re.search(r"\?[\"'’”)]*(?:\s*\([^()]{1,60}\))?$", text.rstrip()) is not None

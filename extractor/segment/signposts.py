@@ -1,0 +1,53 @@
+"""Tells a stem that says something by itself from one that only points to the items below it.
+
+The words of one sentence go in, a verdict comes out. Nearly all stems are signposts: "We will:" needs its items. A stem
+counts as a statement where it limits something ("only where:") or is a whole clause with enough words of its own.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+LEAST_WORDS = 13
+
+# "may exceed 60 hours only where", "shall not be paid unless"
+LIMIT = re.compile(r"\b(?:only|unless|except)\b(?:\s+\w+){0,6}?\s*\b(?:where|if|when|with|in|unless|that)?$", re.IGNORECASE)
+WORD = re.compile(r"[A-Za-z0-9£%][\w.,’'/%-]*")
+
+
+@cache
+def phrases(group: str) -> frozenset[str]:
+    """Return one group of `signposts.json`."""
+    data: Mapping[str, list[str]] = json.loads(
+        files("extractor.segment").joinpath("signposts.json").read_text(encoding="utf-8"),
+    )
+    return frozenset(data[group])
+
+
+def says_something(stem: str) -> bool:
+    """Return whether a stem is a statement of its own."""
+    stem = stem.strip()
+    if stem[-1:] in ".?!":
+        return True
+    core = stem.rstrip(" :;,–—-")
+    words = [word.lower().rstrip(".,") for word in WORD.findall(core)]
+    if len(words) >= 6 and LIMIT.search(core):
+        return True
+    if len(words) < LEAST_WORDS or words[-1] in phrases("open_endings") - {"following"}:
+        return False
+    if words[0] in {"a", "the"} and words[1] in phrases("summary_heads"):
+        return False
+    return any(word in phrases("verbs") for word in words)
+
+
+def points_onward(sentence: str) -> bool:
+    """Return whether a finished sentence points to what comes next ("The following apply.")."""
+    lower = sentence.lower()
+    return any(re.search(rf"\b{re.escape(pointer)}\b", lower) for pointer in ("the following", "as follows", "below"))

@@ -1,0 +1,1 @@
+"""Values read out of text, one file per type."""

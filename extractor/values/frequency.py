@@ -1,0 +1,209 @@
+"""How often: "quarterly", "every six months", "twice a year", "each April", "per annum", "every other month".
+
+In goes text, out come repeats. A rate ("six per year") is the same repeat, told by `rate`; what is counted is not read here.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from extractor.document import Span
+from extractor.values import number
+from extractor.values.found import Found, whole
+
+ADVERBS: dict[str, tuple[int, int, str]] = {
+    "hourly": (1, 1, "hour"),
+    "daily": (1, 1, "day"),
+    "nightly": (1, 1, "day"),
+    "weekly": (1, 1, "week"),
+    "fortnightly": (1, 2, "week"),
+    "monthly": (1, 1, "month"),
+    "quarterly": (1, 1, "quarter"),
+    "termly": (1, 1, "term"),
+    "half-yearly": (1, 6, "month"),
+    "half yearly": (1, 6, "month"),
+    "bi-annually": (2, 1, "year"),
+    "biannually": (2, 1, "year"),
+    "bi-annual": (2, 1, "year"),
+    "biannual": (2, 1, "year"),
+    "annually": (1, 1, "year"),
+    "annual": (1, 1, "year"),
+    "yearly": (1, 1, "year"),
+    "biennially": (1, 2, "year"),
+    "biennial": (1, 2, "year"),
+    "per annum": (1, 1, "year"),
+    "p.a.": (1, 1, "year"),
+    "p/a": (1, 1, "year"),
+    "pa": (1, 1, "year"),
+}
+PERIODS = {
+    "hour": (1, "hour"),
+    "day": (1, "day"),
+    "night": (1, "day"),
+    "week": (1, "week"),
+    "wk": (1, "week"),
+    "fortnight": (2, "week"),
+    "calendar month": (1, "month"),
+    "month": (1, "month"),
+    "quarter": (1, "quarter"),
+    "calendar quarter": (1, "quarter"),
+    "half term": (1, "half term"),
+    "school term": (1, "term"),
+    "term": (1, "term"),
+    "half year": (6, "month"),
+    "half-year": (6, "month"),
+    "contract year": (1, "year"),
+    "calendar year": (1, "year"),
+    "financial year": (1, "year"),
+    "academic year": (1, "year"),
+    "school year": (1, "year"),
+    "year": (1, "year"),
+    "yr": (1, "year"),
+    "annum": (1, "year"),
+    "minute": (1, "minute"),
+}
+NAMED = (
+    "january february march april may june july august september october november december "
+    "spring summer autumn winter monday tuesday wednesday thursday friday saturday sunday".split()
+)
+OCCASIONS = (
+    "incident", "meeting", "visit", "order", "placement", "project", "site", "stage", "design stage", "gateway", "review", "invoice",
+    "lot", "call-off", "work order", "breach", "failure", "case",
+)  # fmt: skip
+_WORD_TIMES = {"once": 1, "twice": 2, "thrice": 3}
+_ORDINALS = {"other": 2, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
+
+
+def _either(words: tuple[str, ...] | list[str] | dict[str, object]) -> str:
+    ordered = sorted(words, key=len, reverse=True)
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered)
+
+
+_PERIOD = _either(list(PERIODS))
+_UNIT = rf"(?:{_PERIOD}|working\s+day)s?"
+
+# "quarterly", "six-monthly", "annual" (as in an annual report)
+ADVERB = re.compile(
+    rf"(?<![\w-])(?:(?P<step>two|three|four|six|eight|nine|\d{{1,2}})[-\s]?(?P<stepped>weekly|monthly|yearly)|(?P<word>{_either(list(ADVERBS))}))(?![\w-])",
+    re.IGNORECASE,
+)
+# "every six months", "each quarter", "every other month", "every April", "each January and July"
+EVERY = re.compile(
+    rf"""(?<![\w-])(?:(?P<often>once|twice)\s+)?(?:at\s+|in\s+|on\s+|for\s+)?(?:every|each|per)\s+
+    (?:single\s+|rolling\s+|contract\s+(?=quarter|month))?
+    (?: (?P<ordinal>other|second|third|fourth|fifth)\s+(?P<ordinal_unit>{_PERIOD}|{_either(NAMED)})
+      | (?P<step>\d{{1,2}}|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|sixty|ninety)\s+(?P<step_unit>{_UNIT})
+      | (?P<named>{_either(NAMED)}) (?:\s*(?:and|,)\s*(?P<second>{_either(NAMED)}))?
+      | (?P<unit>{_PERIOD})
+      | (?P<occasion>{_either(list(OCCASIONS))})
+    )(?![\w-])""",
+    re.VERBOSE | re.IGNORECASE,
+)
+# "twice a year", "four times per annum", "once every two years" is read by EVERY
+TIMES = re.compile(
+    rf"""(?<![\w-])(?:(?P<word>once|twice|thrice)|(?P<count>\d{{1,3}}|{'|'.join(list(number.ONES)[1:])})\s+times)\s+
+    (?:an?|per|each|every|in\s+(?:an?|each|every))\s+
+    (?:(?:contract|calendar|financial|academic|school)\s+)?(?P<unit>{_PERIOD})(?![\w-])""",
+    re.VERBOSE | re.IGNORECASE,
+)
+# "a year" and "a month" after what is repeated: "four mornings a year", "24 a year", "over each quarter"
+RATE = re.compile(rf"(?<=\w)\s+(?P<whole>(?:an?|per)\s+(?P<unit>{_PERIOD}))(?![\w-])", re.IGNORECASE)
+_DAYS_ON = re.compile(r"(?<![\w-])on\s+(?P<named>mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays)\b", re.IGNORECASE)
+# the canonical form of this file: "2 times every 6 months"
+CANONICAL = re.compile(r"(?P<times>\d+) times every (?:(?P<every>\d+) )?(?P<unit>[a-z -]+?)")
+
+
+@dataclass(frozen=True, slots=True)
+class Frequency:
+    """`times` repeats in every `every` units; a unit is a length of time, a month or day by name, or an occasion."""
+
+    times: int
+    every: int
+    unit: str
+
+    def __str__(self) -> str:
+        span = f"every {self.unit}" if self.every == 1 else f"every {self.every} {self.unit}s"
+        return span if self.times == 1 else f"{self.times} times {span}"
+
+
+def find(text: str) -> tuple[Found[Frequency], ...]:
+    """Return every repeat of `text` in order; rates ("24 a year") are found by `find_rates`."""
+    found: list[Found[Frequency]] = []
+    found.extend(Found(Span(*match.span()), _of_times(match)) for match in TIMES.finditer(text))
+    found.extend(Found(Span(*match.span()), _of_every(match)) for match in EVERY.finditer(text))
+    for match in ADVERB.finditer(text):
+        if match["word"] == "PA":  # a personal assistant
+            continue
+        found.append(Found(Span(*match.span()), _of_adverb(match)))
+    found.extend(
+        Found(Span(*match.span()), Frequency(1, 1, match["named"].lower().removesuffix("s")))
+        for match in _DAYS_ON.finditer(text)
+    )
+    return _without_overlaps(found)
+
+
+def find_rates(text: str) -> tuple[Found[Frequency], ...]:
+    """Return the rate bases of `text` that are lengths of time: "a year" of "24 a year"."""
+    return tuple(
+        Found(Span(*match.span("whole")), Frequency(1, *PERIODS[_plain(match["unit"])])) for match in RATE.finditer(text)
+    )
+
+
+def parse(text: str) -> Frequency:
+    """Return the repeat that `text` is, in words or in the form that `str` gives.
+
+    Raises:
+        ValueError: `text` is not one repeat.
+    """
+    if match := CANONICAL.fullmatch(text.strip()):
+        every = int(match["every"] or 1)
+        unit = match["unit"].removesuffix("s") if every > 1 else match["unit"]
+        return Frequency(int(match["times"]), every, unit)
+    return whole(text, find(text), what="a frequency")
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\s+", " ", text.lower())
+
+
+def _of_adverb(match: re.Match[str]) -> Frequency:
+    if match["stepped"]:
+        return Frequency(1, _small(match["step"]), {"weekly": "week", "monthly": "month", "yearly": "year"}[match["stepped"].lower()])
+    return Frequency(*ADVERBS[_plain(match["word"])])
+
+
+def _of_every(match: re.Match[str]) -> Frequency:
+    times = _WORD_TIMES[match["often"].lower()] if match["often"] else 1
+    if match["ordinal"]:
+        unit = _plain(match["ordinal_unit"])
+        step, unit = PERIODS.get(unit, (1, unit))
+        return Frequency(times, _ORDINALS[match["ordinal"].lower()] * step, unit)
+    if match["step"]:
+        unit = _plain(match["step_unit"]).removesuffix("s")
+        step, unit = PERIODS.get(unit, (1, unit))
+        return Frequency(times, _small(match["step"]) * step, unit)
+    if match["named"]:
+        return Frequency(2 if match["second"] else times, 1, _plain(match["named"]) if not match["second"] else "year")
+    if match["unit"]:
+        return Frequency(times, *PERIODS[_plain(match["unit"])])
+    return Frequency(times, 1, _plain(match["occasion"]))
+
+
+def _of_times(match: re.Match[str]) -> Frequency:
+    times = _WORD_TIMES[match["word"].lower()] if match["word"] else _small(match["count"])
+    return Frequency(times, *PERIODS[_plain(match["unit"])])
+
+
+def _small(word: str) -> int:
+    return int(Decimal(word)) if word.isdigit() else int(number.words_to_number(word))
+
+
+def _without_overlaps(found: list[Found[Frequency]]) -> tuple[Found[Frequency], ...]:
+    found.sort(key=lambda one: (one.span.start, -one.span.end))
+    kept: list[Found[Frequency]] = []
+    for one in found:
+        if not kept or one.span.start >= kept[-1].span.end:
+            kept.append(one)
+    return tuple(kept)

@@ -1,0 +1,183 @@
+"""Numbers as people write them: "12", "1,250", "1.2m", "twenty-two", "two and a half", "a dozen", "5–7", "half a million".
+
+In goes text, out come exact decimals with their places; a range keeps both ends. Fractions of a whole ("a third of") are
+percentages and stand in `percent`. Nothing here decides whether a number counts something: see `reference`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from extractor.document import Span
+from extractor.values.found import Found, whole
+
+ONES = {
+    word: value
+    for value, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+        "eighteen nineteen".split()
+    )
+}
+TENS = {
+    word: 10 * (value + 2)
+    for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split())
+}
+SCALES = {
+    "hundred": 100,
+    "thousand": 1_000,
+    "million": 1_000_000,
+    "billion": 1_000_000_000,
+    "k": 1_000,
+    "m": 1_000_000,
+    "mn": 1_000_000,
+    "bn": 1_000_000_000,
+    "dozen": 12,
+}
+
+_ONE_TO_NINE = "one|two|three|four|five|six|seven|eight|nine"
+_UNDER_HUNDRED = (
+    rf"(?:(?:{'|'.join(TENS)})(?:[-‑\s](?:{_ONE_TO_NINE})(?![a-z]))?|{'|'.join(sorted(ONES, key=len, reverse=True))})"
+)
+_UNDER_THOUSAND = rf"(?:(?:{_UNDER_HUNDRED}|a)\s+hundred(?:\s+and\s+{_UNDER_HUNDRED}(?![a-z]))?|{_UNDER_HUNDRED})"
+_THEN = r",?\s+(?:and\s+)?"
+_THOUSANDS = rf"(?:(?:{_UNDER_THOUSAND}|a)\s+thousand(?:{_THEN}{_UNDER_THOUSAND}(?![a-z]))?)"
+_WORDS = rf"""
+    (?:half\s+a\s+(?:million|billion|dozen|hundred|thousand)
+    | (?:{_UNDER_THOUSAND}|a)\s+(?:million|billion)(?:{_THEN}(?:{_THOUSANDS}|{_UNDER_THOUSAND})(?![a-z]))?
+    | {_THOUSANDS}
+    | (?:{_UNDER_HUNDRED}|a)\s+dozen
+    | {_UNDER_THOUSAND}(?:\s+and\s+a\s+half)?
+    )"""
+# "1,250" and "12.5" and ".5"; the thousands must be groups of three, or "3,4" would be one number
+_DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+"
+# "10 m" is a length, "1.2m" a million
+_SCALE = r"(?:\s?(?:million|billion|thousand|hundred|dozen|bn|mn)(?![a-z])|[mk](?![a-z0-9²³/]))"
+
+# "1.2m", "£3–5 million", "between five and seven", "twenty-two"
+NUMBER = re.compile(
+    rf"""
+    (?<![\w.,/:])(?<!\d[-–])
+    (?:(?P<between>between)\s+)?
+    (?P<low>(?P<low_digits>{_DIGITS})(?P<low_scale>{_SCALE})? | (?P<low_words>{_WORDS})(?![a-z’']))
+    (?P<half>\s?½|½)?
+    (?:
+        (?P<joint>\s{0,2}[-–—‑−]\s{0,2}|\s+to\s+|\s+or\s+|\s+and\s+)
+        (?P<high>(?P<high_digits>{_DIGITS})(?P<high_scale>{_SCALE})? | (?P<high_words>{_WORDS})(?![a-z’']))
+    )?
+    (?![\d]|[.,:/]\d|\w*@)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """One number, or a range from `minimum` to `maximum`."""
+
+    minimum: Decimal
+    maximum: Decimal
+
+    @classmethod
+    def of(cls, value: Decimal | int) -> Number:
+        """Return the number that is just `value`."""
+        return cls(Decimal(value), Decimal(value))
+
+    @property
+    def is_range(self) -> bool:
+        """Whether it has two different ends."""
+        return self.minimum != self.maximum
+
+    def times(self, factor: Decimal | int) -> Number:
+        """Return the number multiplied by `factor`."""
+        return Number(self.minimum * factor, self.maximum * factor)
+
+    def __str__(self) -> str:
+        if self.is_range:
+            return f"{plain(self.minimum)}–{plain(self.maximum)}"
+        return plain(self.minimum)
+
+
+def plain(value: Decimal) -> str:
+    """Return a decimal in plain digits, without exponent or trailing zeros."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def find(text: str) -> tuple[Found[Number], ...]:
+    """Return every number of `text` in order, whatever it counts or names."""
+    found: list[Found[Number]] = []
+    position = 0
+    while match := NUMBER.search(text, position):
+        one = _read(match)
+        found.append(one)
+        position = max(one.span.end, match.start() + 1)
+    return tuple(found)
+
+
+def parse(text: str) -> Number:
+    """Return the number that `text` is.
+
+    Raises:
+        ValueError: `text` is not one number or range.
+    """
+    return whole(text, find(text), what="a number")
+
+
+def words_to_number(words: str) -> Decimal:
+    """Return the value of a number in words, such as "one hundred and five" or "half a million".
+
+    Raises:
+        ValueError: A word is not part of a number.
+    """
+    tokens = re.findall(r"[a-z]+", words.lower())
+    if tokens[:2] == ["half", "a"]:
+        return Decimal(SCALES[tokens[2]]) / 2
+    half = tokens[-3:] == ["and", "a", "half"]
+    total, group = Decimal(0), Decimal(0)
+    for token in tokens[:-3] if half else tokens:
+        if token in ONES or token in TENS:
+            group += ONES.get(token, 0) + TENS.get(token, 0)
+        elif token in {"hundred", "dozen"}:
+            group = (group or 1) * SCALES[token]
+        elif token in SCALES:
+            total, group = total + (group or 1) * SCALES[token], Decimal(0)
+        elif token not in {"a", "and"}:
+            raise ValueError(f"not part of a number: {token!r}")
+    return total + group + (Decimal("0.5") if half else 0)
+
+
+def _read(match: re.Match[str]) -> Found[Number]:
+    low = _side(match, "low")
+    if match["half"]:
+        low += Decimal("0.5")
+    high = _side(match, "high") if match["high"] else None
+    joint = (match["joint"] or "").strip().lower()
+    start = match.start("low")
+    if high is not None and match["high_scale"] and not match["low_scale"] and not match["low_words"]:
+        scaled = low * _scale(match["high_scale"])  # "£3–5 million", but not "20 to 1 million"
+        low = scaled if scaled < high else low
+    joins = joint in {"-", "–", "—", "‑", "−", "to", "or"} or (joint == "and" and match["between"])
+    rises = _comes_after_from(match) and joint == "to"
+    if high is not None and low < high and joins and not rises:
+        return Found(Span(match.start() if match["between"] else start, match.end("high")), Number(low, high))
+    end = match.end("half") if match["half"] else match.end("low")
+    return Found(Span(start, end), Number(low, low))
+
+
+def _comes_after_from(match: re.Match[str]) -> bool:
+    """Return whether the number starts a change, "from 6 to 9", which is two numbers and not a range."""
+    return match.string[: match.start()].rstrip(" £").lower().endswith("from")
+
+
+def _side(match: re.Match[str], side: str) -> Decimal:
+    if match[f"{side}_words"]:
+        return words_to_number(match[f"{side}_words"])
+    value = Decimal(match[f"{side}_digits"].replace(",", ""))
+    scale = match[f"{side}_scale"]
+    return value * _scale(scale) if scale else value
+
+
+def _scale(text: str) -> int:
+    return SCALES[text.strip().lower()]
