@@ -10,19 +10,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extractor.annotate import Annotator, load_annotator
+from extractor.annotate.tagging import read_lines, tag
 from extractor.gather import Given, gather, recognise
+from extractor.read.given_text import document_of
 from extractor.read.reading import read
 from extractor.read.sniff import sniff
 from extractor.resolve import resolve
 from extractor.segment import segment
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from os import PathLike
 
+    from extractor.annotate.tagging import Record
     from extractor.document import Document, Source
     from extractor.gather import Gathering
-    from extractor.statement import Extraction, Finding
+    from extractor.statement import Extraction, Finding, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,3 +88,23 @@ def extract_source(source: Source, *, annotator: Annotator) -> Extraction:
     statements = segment(document)
     findings = annotator.annotate(document, statements)
     return resolve(document, findings)
+
+
+def tagged(lines: Iterable[str], *, as_is: bool = False, models: Path | None = None) -> Iterator[dict[str, object]]:
+    """Yield what is found in each JSON line, without files or a database.
+
+    Args:
+        lines: One record a line, `{"id", "text", ...}`; the form is documented in `extractor.annotate.tagging`.
+        as_is: Whether each text is exactly one statement; else it is cut into statements.
+        models: The folder of the trained model, the shipped one where it is `None`.
+
+    Raises:
+        InputError: A line is not a record; the message names it.
+        ModelError: The trained model is missing or damaged.
+    """
+    return tag(load_annotator(models=models), read_lines(lines), divider=None if as_is else _divide)
+
+
+def _divide(record: Record) -> tuple[Document, tuple[Statement, ...]]:
+    document = document_of(record.text, side=record.side, kind=record.kind)
+    return document, segment(document)

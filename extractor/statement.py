@@ -135,7 +135,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What a person decided about a statement; appended, never changed."""
+    """What a person decided about a statement; appended, never changed.
+
+    `record` is the promise meant, 0 for all of the statement; `adjudicates` settles a disagreement between reviewers.
+    """
 
     statement_id: str
     sha256: str
@@ -148,6 +151,8 @@ class Decision:
     value: str
     verdict: str
     note: str = ""
+    record: int = 0
+    adjudicates: bool = False
 
 
 @dataclass(frozen=True, slots=True)

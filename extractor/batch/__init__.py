@@ -1,9 +1,10 @@
 """Many sources, a few worker processes, one outcome each: a file that hangs or kills its worker costs only itself.
 
-Workers read and annotate; they never see the database. Results come back in the order of the sources.
+Workers read and annotate; they never see the database. Results come back in the order of the sources, to one writer.
 """
 
 from extractor.batch.pool import Limits, Pool
+from extractor.batch.recording import Tally, Version, record
 from extractor.batch.worker import extracting
 
-__all__ = ["Limits", "Pool", "extracting"]
+__all__ = ["Limits", "Pool", "Tally", "Version", "extracting", "record"]

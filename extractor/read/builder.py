@@ -23,11 +23,15 @@ from extractor.document import (
     Table,
     TableCell,
 )
+from extractor.read.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 CELL_SEPARATOR = " | "
+# a heading further down names a part and not the document
+TITLE_BLOCKS = 8
+TITLE_LENGTH = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +53,18 @@ class RowCell:
 
 
 class DocumentBuilder:
-    """Collects the parts of one document; call `finish` once."""
+    """Collects the parts of one document; call `finish` once.
+
+    `page` is the page of what is added without one; formats with pages in a row (sheets, form feeds) move it on.
+    `pictures` and `attachments` count what the reader met and cannot read.
+    """
 
     def __init__(self, source: Source, *, engine: str) -> None:
         self._source = source
         self._engine = engine
         self._parts: list[str] = []
         self._length = 0
+        self._last_text = ""
         self._blocks: list[Block] = []
         self._tables: list[Table] = []
         self._anchors: list[Anchor] = []
@@ -63,6 +72,14 @@ class DocumentBuilder:
         self.furniture: list[Furniture] = []
         self.problems: list[Problem] = []
         self.title = ""
+        self.page = 1
+        self.pictures = 0
+        self.attachments = 0
+
+    @property
+    def last(self) -> tuple[BlockKind, str] | None:
+        """The kind and the text of the block added last; of a row only that it is one."""
+        return (self._blocks[-1].kind, self._last_text) if self._blocks else None
 
     def _append(self, text: str) -> Span:
         start = self._length
@@ -83,7 +100,7 @@ class DocumentBuilder:
         kind: BlockKind,
         pieces: Sequence[Piece],
         *,
-        page: int = 1,
+        page: int | None = None,
         label: str = "",
         level: int = 0,
         continues: bool = False,
@@ -101,13 +118,15 @@ class DocumentBuilder:
         if label:
             self._append(label + " ")
         span = self._append_pieces(pieces)
+        self._last_text = "".join(piece.text for piece in pieces)
+        page = self.page if page is None else page
         self._blocks.append(Block(kind, span, page=page, label=label, level=level, continues=continues))
 
     def add_table(
         self,
         rows: Sequence[Sequence[RowCell]],
         *,
-        page: int = 1,
+        page: int | None = None,
         header_rows: int = 0,
         caption: str = "",
         row_pages: Sequence[int] | None = None,
@@ -116,6 +135,7 @@ class DocumentBuilder:
 
         `row_pages` gives the page of each row where a table runs over pages. Rows without text keep no block.
         """
+        page = self.page if page is None else page
         index = len(self._tables)
         cells: list[TableCell] = []
         for number, row in enumerate(rows):
@@ -137,14 +157,19 @@ class DocumentBuilder:
                 span = self._append_pieces(cell.pieces)
                 cells.append(TableCell(number, cell.column, span, cell.row_span, cell.column_span))
             if any(filled):
+                self._last_text = ""
                 self._blocks.append(Block("row", Span(start, self._length), page=row_page, table=index, row=number))
         self._tables.append(Table(page, tuple(cells), header_rows, caption))
 
     def finish(self, *, status: Status = "ok", seconds: float = 0.0) -> Document:
-        """Return the document; without any text an `ok` document becomes `empty`."""
+        """Return the document; without any text an `ok` document becomes `empty`, or `image_only` if it has pictures.
+
+        Without a title of its own it is called by the headings it begins with.
+        """
         text = "".join(self._parts)
         if status == "ok" and not text.strip():
-            status = "empty"
+            status = "image_only" if self.pictures else "empty"
+        self._add_unread()
         return Document(
             source=self._source,
             text=text,
@@ -155,7 +180,29 @@ class DocumentBuilder:
             anchors=tuple(self._anchors),
             furniture=tuple(self.furniture),
             problems=tuple(self.problems),
-            title=self.title,
+            title=self.title or self._first_headings(text),
             engine=self._engine,
             seconds=seconds,
         )
+
+    def _add_unread(self) -> None:
+        if self.pictures:
+            message = (
+                f"{counted(self.pictures, 'picture')} may hold text that was not read. "
+                "Look at them in the file, or run OCR on a PDF of it."
+            )
+            self.problems.append(Problem("pictures_unread", message))
+        if self.attachments:
+            message = (
+                f"{counted(self.attachments, 'embedded file')} not read. Save them as files of their own and run again."
+            )
+            self.problems.append(Problem("attachments_unread", message))
+
+    def _first_headings(self, text: str) -> str:
+        """Return the first heading near the top, with the one right below it: a cover parts its title in two."""
+        for number, block in enumerate(self._blocks[:TITLE_BLOCKS]):
+            if block.kind == "heading":
+                below = self._blocks[number + 1 : number + 2]
+                titles = [block, *(one for one in below if one.kind == "heading" and not one.label and not block.label)]
+                return ": ".join(one.span.of(text) for one in titles)[:TITLE_LENGTH]
+        return ""

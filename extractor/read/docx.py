@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 ENGINE = "python-docx"
 MAX_DEPTH = 60
+PICTURES = ("{http://schemas.openxmlformats.org/drawingml/2006/main}blip", "{urn:schemas-microsoft-com:vml}imagedata")
+OLE_OBJECT = "{urn:schemas-microsoft-com:office:office}OLEObject"
 # containers that only wrap paragraphs and tables
 WRAPPERS = frozenset(
     ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag", "body", "txbxContent", "AlternateContent", "Choice")
@@ -214,7 +216,15 @@ class _Reader:
                 if text := self._furniture(comment):
                     self.builder.furniture.append(Furniture("comment", 1, text))
         self.builder.title = self.builder.title or self.parts.title
+        self._count_unread()
         return self.builder.finish(status="partial" if self._add_problems() else "ok")
+
+    def _count_unread(self) -> None:
+        for element in self.parts.document.iter(*PICTURES, OLE_OBJECT):
+            if element.tag == OLE_OBJECT:
+                self.builder.attachments += 1
+            elif not any(local_name(above) in {"Fallback", "object"} for above in element.iterancestors()):
+                self.builder.pictures += 1
 
     def _add_problems(self) -> bool:
         """Add what a person should know; return whether content was lost."""

@@ -27,8 +27,8 @@ def decoded(data: bytes, *, partial: bool = False) -> str | None:
     """Return the text in `data`, or `None` if it is not text; with `partial` the end may be cut inside a character."""
     for mark, encoding in MARKS:
         if data.startswith(mark):
-            text = data[len(mark) :].decode(_after_mark(encoding, mark), "replace")
-            return _lines(text) if _mostly_printable(text) else None
+            marked = data[len(mark) :].decode(_after_mark(encoding, mark), "replace")
+            return _lines(marked) if _mostly_printable(marked) else None
     text = _unmarked(data, partial=partial)
     return None if text is None else _lines(text)
 
@@ -67,7 +67,7 @@ def _wide(data: bytes) -> str | None:
 
 def _has_controls(sample: bytes) -> bool:
     controls = sum(count for sign in range(32) if sign not in ALLOWED_CONTROLS and (count := sample.count(sign)))
-    return b"\x00" in sample or controls * 200 > len(sample)
+    return b"\x00" in sample or controls * 30 > len(sample)
 
 
 def _mostly_printable(text: str) -> bool:

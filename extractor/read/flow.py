@@ -35,6 +35,16 @@ SIGNATURE = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+# the lines beneath one: "Name:", "Position: ____", "Date:"
+SIGNATURE_FIELD = re.compile(
+    r"(?:(?:print |full )?name|role|(?:job )?title|position|capacity|dated?|organisation|address|witness.{0,20})"
+    r"(?: \(.{0,40}\))?\s*:?[\s_.…]*$",
+    re.IGNORECASE,
+)
+# what names a table or figure beside it: "Table 2: response times", "Figure A.1 – Fleet"
+CAPTION = re.compile(
+    r"(?:table|figure|fig\.|chart|diagram|exhibit)\s+[A-Z]?\.?\d{0,3}(?:\.\d+)?\s*(?:[:.–—-]|$)", re.IGNORECASE
+)
 # a contents line typed by hand or made by a field: "3. Social value ........ 12"
 CONTENTS_LINE = re.compile(r".*\S\s*(?:\.\s?){5,}\s*\d{1,4}$")
 
@@ -59,7 +69,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """A table cell: the lines in it, the columns it covers, and whether it looks like (or is marked as) a header."""
+    """A table cell: its lines, the columns it covers, whether it looks like a header, is one, or holds a figure."""
 
     column: int
     lines: tuple[Line, ...] = ()
@@ -67,6 +77,7 @@ class GridCell:
     column_span: int = 1
     strong: bool = False
     header: bool = False
+    number: bool = False
 
     @property
     def text(self) -> str:
@@ -96,6 +107,8 @@ def add_line(builder: DocumentBuilder, line: Line) -> None:
     if not text:
         return
     kind, level = _kind(replace(line, label=label), text)
+    if builder.last and builder.last[0] == "signature" and SIGNATURE_FIELD.match(text):
+        kind = "signature"
     builder.add_block(kind, [Piece(text, line.place)], label=tidy(label), level=level)
 
 
@@ -115,7 +128,7 @@ def _kind(line: Line, text: str) -> tuple[BlockKind, int]:
 
 def looks_like_heading(text: str, *, strong: bool, label: str = "") -> bool:
     """Return whether a plain line is set like a heading: short, bold or in capitals, and without a full stop."""
-    if is_bullet(label) or len(text) > HEADING_LENGTH or len(text.split()) > HEADING_WORDS:
+    if is_bullet(label) or CAPTION.match(text) or len(text) > HEADING_LENGTH or len(text.split()) > HEADING_WORDS:
         return False
     if not re.search(r"[A-Za-z]{3}", text) or text[-1] in ".;,:?!]»>" or re.search(r"[_…]{3}|\.{4}", text):
         return False
@@ -125,8 +138,13 @@ def looks_like_heading(text: str, *, strong: bool, label: str = "") -> bool:
     return text[0].isupper() or text[0].isdigit() or not text[0].isalpha()
 
 
-def add_grid(builder: DocumentBuilder, rows: Sequence[Sequence[GridCell]], *, caption: str = "") -> None:
-    """Add a table; one that only frames text (a single column) becomes its paragraphs, a title row a heading."""
+def add_grid(
+    builder: DocumentBuilder, rows: Sequence[Sequence[GridCell]], *, caption: str = "", eager: bool = False
+) -> None:
+    """Add a table; one that only frames text (a single column) becomes its paragraphs, a title row a heading.
+
+    `eager` says that the format usually has a header row (CSV).
+    """
     rows = [row for row in rows if row]
     if not any(cell.text for row in rows for cell in row):
         return
@@ -143,7 +161,9 @@ def add_grid(builder: DocumentBuilder, rows: Sequence[Sequence[GridCell]], *, ca
             add_line(builder, replace(line, strong=line.strong or banner.strong))
         caption = caption or banner.text
         rows = rows[1:]
-    headers = _headers(rows)
+    if not caption and builder.last and CAPTION.match(builder.last[1]):
+        caption = builder.last[1]
+    headers = headers_of(rows, eager=eager)
     builder.add_table(
         [
             [RowCell(cell.column, line_pieces(cell.lines), cell.row_span, cell.column_span) for cell in row]
@@ -154,7 +174,8 @@ def add_grid(builder: DocumentBuilder, rows: Sequence[Sequence[GridCell]], *, ca
     )
 
 
-def _headers(rows: Sequence[Sequence[GridCell]]) -> int:
+def headers_of(rows: Sequence[Sequence[GridCell]], *, eager: bool) -> int:
+    """Return how many rows at the top name the columns: those the format marks, else those that look like it."""
     marked = 0
     for row in rows:
         if not _marked(row):
@@ -162,7 +183,7 @@ def _headers(rows: Sequence[Sequence[GridCell]]) -> int:
         marked += 1
     if 0 < marked < len(rows):
         return marked
-    return header_rows([[_look(cell) for cell in row] for row in rows])
+    return header_rows([[_look(cell) for cell in row] for row in rows], eager=eager)
 
 
 def _marked(row: Sequence[GridCell]) -> bool:
@@ -177,4 +198,11 @@ def _width(rows: Sequence[Sequence[GridCell]]) -> int:
 def _look(cell: GridCell) -> CellLook:
     lines = [line for line in cell.lines if line.text.strip()]
     strong = cell.strong or (bool(lines) and all(line.strong for line in lines))
-    return CellLook(cell.column, cell.text, strong=strong, column_span=cell.column_span, row_span=cell.row_span)
+    return CellLook(
+        cell.column,
+        cell.text,
+        strong=strong,
+        number=cell.number,
+        column_span=cell.column_span,
+        row_span=cell.row_span,
+    )

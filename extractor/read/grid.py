@@ -30,6 +30,8 @@ VALUE = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+# heads of a column that only numbers the rows
+COUNTERS = frozenset(("#", "no", "no.", "nr", "ref", "ref.", "reference", "id", "item", "number", "code"))
 FAMILIAR = frozenset(
     """
     acronym action activity amount answer area baseline bidder category code comment comments commitment criteria
@@ -128,8 +130,20 @@ def _is_name(cell: CellLook) -> bool:
 
 def _speaks_for_header(row: Sequence[CellLook], body: Sequence[Sequence[CellLook]]) -> bool:
     return (
-        _stands_out(row, body) or _has_figures_beneath(row, body) or _is_familiar(row) or _has_prose_beneath(row, body)
+        _counts_rows(row, body)
+        or _stands_out(row, body)
+        or _has_figures_beneath(row, body)
+        or _is_familiar(row)
+        or _has_prose_beneath(row, body)
     )
+
+
+def _counts_rows(row: Sequence[CellLook], body: Sequence[Sequence[CellLook]]) -> bool:
+    """The first cell is "#" or "Ref" and the cells beneath it are numbers such as 1, 1.1 or NT1."""
+    if row[0].text.lower() not in COUNTERS or len([cell for cell in row if cell.text]) < 3:
+        return False
+    beneath = [line[0].text for line in body if line and line[0].text and line[0].column == row[0].column]
+    return bool(beneath) and all(len(text) <= 12 and re.search(r"\d", text) for text in beneath)
 
 
 def _stands_out(row: Sequence[CellLook], body: Sequence[Sequence[CellLook]]) -> bool:
@@ -153,9 +167,10 @@ def _has_figures_beneath(row: Sequence[CellLook], body: Sequence[Sequence[CellLo
 
 
 def _is_familiar(row: Sequence[CellLook]) -> bool:
-    filled = [cell.text.lower() for cell in row if cell.text]
+    filled = [re.sub(r"\s*\([^)]*\)", "", cell.text.lower()) for cell in row if cell.text]
     known = sum(
-        any(word in FAMILIAR for word in re.findall(r"[a-z][a-z-]*", text)) and len(text.split()) <= 6
+        text in COUNTERS
+        or (any(word in FAMILIAR for word in re.findall(r"[a-z][a-z-]*", text)) and len(text.split()) <= 6)
         for text in filled
     )
     return (len(filled) > 2 and known >= FAMILIAR_SHARE * len(filled)) or (

@@ -88,6 +88,8 @@ LABEL = re.compile(
     """,
     re.VERBOSE,
 )
+# a list seldom gets so far, and initials often start so; I, V and X are numerals
+LATE_LETTERS = "JKLMNOPQRSTUWYZ"
 # what follows a number that is a quantity and not a clause: "2.5 FTE", "1.2 million", "10.5 %"
 UNIT_AFTER = re.compile(r"(?:[a-z%°]|[A-Z]{1,4}(?:\s|$)|[£$€]|tCO2|CO2|MWh|kWh|GWh|-|–)")
 
@@ -133,9 +135,16 @@ def split_label(text: str) -> tuple[str, str]:
     rest = text[match.end() :]
     tabbed = "\t" in match["gap"]
     unlikely = match["dotted"] and not tabbed and UNIT_AFTER.match(rest)
-    # "A. Smith signed" is a name, "i. the plan" and "A. Social value" are items
-    initials = match["point"] and match["label"][0].isupper() and not tabbed and re.match(r"[A-Z]\.|[A-Z]\w+\s*$", rest)
-    if unlikely or initials:
+    # "A. Smith" and "J. Hill & Sons Ltd" are names, "i. the plan" and "A. Social value" are items
+    initials = (
+        match["point"]
+        and match["label"][0].isupper()
+        and not tabbed
+        and (re.match(r"[A-Z]\.|[A-Z]\w+\s*$", rest) or (match["label"][0] in LATE_LETTERS and rest[0].isupper()))
+    )
+    # "Q1 to Q4" is a span of quarters or questions
+    running = match["question"] and match["label"][-1].isdigit() and not tabbed and rest[0].islower()
+    if unlikely or initials or running:
         return "", text
     return plain_signs(match["label"]), rest.strip()
 

@@ -49,6 +49,7 @@ def read(source: Source) -> Document:
     reader = _Reader(source, Styles(roots), parts.body)
     reader.walk(parts.body)
     reader.flush_notes()
+    reader.count_unread(parts.body)
     if parts.styles is not None:
         reader.add_furniture(parts.styles)
     return reader.finish(title=parts.title, mended=parts.mended)
@@ -81,9 +82,7 @@ class _Reader:
                 continue
             if line.heading:
                 self.flush_notes()
-            if self.styles.names(child.get(name("text:style-name")) or "")[-1:] == ["title"] or "title" in self._names(
-                child
-            ):
+            if "title" in self._names(child):
                 self.builder.title = self.builder.title or tidy(line.text)
             add_line(self.builder, line)
 
@@ -245,6 +244,13 @@ class _Reader:
                     self.builder.furniture.append(
                         Furniture("header" if local.startswith("header") else "footer", 1, text)
                     )
+
+    def count_unread(self, body: Element) -> None:
+        """Count the pictures, charts and embedded files of the text."""
+        for frame in body.iter(name("draw:frame")):
+            inside = {local_name(child) for child in frame}
+            self.builder.attachments += "object-ole" in inside
+            self.builder.pictures += bool(inside & {"image", "object"}) and not inside & {"object-ole", "text-box"}
 
     def finish(self, *, title: str, mended: bool) -> Document:
         """Add what a person should know and return the document."""

@@ -17,7 +17,9 @@ from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types; t
 from extractor.errors import ReadError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
+    from typing import IO
 
     from extractor.document import Source
 
@@ -27,10 +29,24 @@ OLE2_MAGIC = bytes.fromhex("d0cf11e0a1b11ae1")
 OLE2_SEARCH_BYTES = 64 * 1024 * 1024
 ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 MAX_TOTAL_BYTES = 512 * 1024 * 1024
+# a tree takes several times the memory of its text
+MAX_XML_BYTES = 160 * 1024 * 1024
 MAX_MEMBERS = 20_000
 MAX_RATIO = 200
 RATIO_FROM_BYTES = 10 * 1024 * 1024
 PASSWORD_REMEDY = "Save a copy without a password and run again."  # noqa: S105 - advice, not a password
+# what reading and parsing a broken member raises
+READ_FAULTS = (
+    etree.XMLSyntaxError,
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    OSError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+    LookupError,
+)
 DAMAGED_REMEDY = "Open it in the program that made it, save it again and run again."
 
 
@@ -133,7 +149,7 @@ def read_member(archive: zipfile.ZipFile, name: str) -> bytes | None:
         return archive.read(name)
     except KeyError:
         return None
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
+    except READ_FAULTS as error:
         message = f"A part of the file is damaged ({name})."
         raise damaged(message) from error
 
@@ -156,6 +172,8 @@ def refuse_definitions(data: bytes, *, name: str = "") -> None:
 
 def parse_xml(data: bytes, *, name: str = "", recover: bool = False) -> Element:
     """Parse XML without entities, network or huge trees; with `recover`, what is left of broken XML."""
+    if len(data) > MAX_XML_BYTES:
+        raise too_large(f"A part of the file unpacks to more than {MAX_XML_BYTES // 1024 // 1024} MB of XML.")
     refuse_definitions(data, name=name)
     parser = etree.XMLParser(
         resolve_entities=False,
@@ -176,6 +194,32 @@ def parse_xml(data: bytes, *, name: str = "", recover: bool = False) -> Element:
         message = f"A part of the file is empty{f' ({name})' if name else ''}."
         raise damaged(message)
     return root
+
+
+def iterate_xml(stream: IO[bytes], tags: tuple[str, ...], *, name: str = "") -> Iterator[Element]:
+    """Yield the elements with one of `tags` as they end, each emptied afterwards, so that a huge part stays small.
+
+    Namespaces are given as `{*}row`. The caller has refused document type definitions.
+    """
+    events = etree.iterparse(
+        stream,
+        events=("end",),
+        tag=tags,
+        resolve_entities=False,
+        no_network=True,
+        huge_tree=False,
+        load_dtd=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        for _, element in events:
+            yield element
+            element.clear(keep_tail=False)
+            while element.getprevious() is not None and element.getparent() is not None:
+                del element.getparent()[0]
+    except READ_FAULTS as error:
+        raise damaged(f"A part of the file is damaged or not valid XML{f' ({name})' if name else ''}.") from error
 
 
 def serialised(root: Element) -> bytes:

@@ -1,6 +1,7 @@
 """Says what kind of file something is: a path and its name go in, a media type comes out.
 
-The content decides; the name only breaks ties where it is silent (damaged, or text of any kind). Containers are told apart by their members, never unpacked; at most the first megabyte of a file is looked at, and nothing is raised.
+The content decides; the name only breaks ties where it is silent (damaged, or text of any kind). Containers are told
+apart by their members, never unpacked; at most the first megabyte of a file is looked at, and nothing is raised.
 """
 
 from __future__ import annotations

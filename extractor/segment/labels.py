@@ -10,9 +10,11 @@ import re
 from dataclasses import dataclass
 
 ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
-# "4.2.1", "A4.2", "12.", "(a)", "iv)", "Q4.", "SV1", "Article 3"
+# such as "4.2.1", "A4.2", "12.", "(a)", "iv)", "Q4.", "SV1", "Article 3"
 NUMBERED = re.compile(r"(?P<stem> [A-Za-z]{0,3} ) (?P<numbers> \d{1,4} (?: \. \d{1,3} )* ) \.? $", re.VERBOSE)
-LETTERED = re.compile(r"(?P<open> \(? ) (?P<sign> [A-Za-z]{1,2} | [ivxlcIVXLC]{1,7} | \d{1,3} ) (?P<close> [).:] ) $", re.VERBOSE)
+LETTERED = re.compile(
+    r"(?P<open> \(? ) (?P<sign> [A-Za-z]{1,2} | [ivxlcIVXLC]{1,7} | \d{1,3} ) (?P<close> [).:] ) $", re.VERBOSE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ def is_bullet(label: str) -> bool:
 
 
 def is_clause_number(label: str) -> bool:
-    """Return whether a label numbers a clause or paragraph of a document ("4.2", "17.", "A3") and not an item of a list."""
+    """Return whether a label numbers a clause or paragraph of a document ("4.2", "17.", "A3"), not a list item."""
     return NUMBERED.match(label.strip()) is not None
 
 

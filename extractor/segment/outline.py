@@ -6,7 +6,7 @@ from extractor.segment.labels import is_clause_number, readings
 
 
 class Outline:
-    """The open headings, outermost first; a heading without a known level stands below the last one that has a level."""
+    """The open headings, outermost first; a heading of unknown level stands below the last one with a level."""
 
     def __init__(self) -> None:
         self._open: list[tuple[int, str]] = []

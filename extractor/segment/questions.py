@@ -1,4 +1,4 @@
-"""Recognises the questions of forms: a run or a table cell goes in, the question as its answer should quote it comes out.
+"""Recognises the questions of forms: a run or a table cell goes in, the question that leads in to its answer comes out.
 
 In a bid a question is repeated only to be answered, so it leads in to the answer and is no statement. In a buyer's own
 document a question to the bidder is what is asked for and stays a statement; a bidder's clarification question is not.
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 LONGEST = 120
 
-# "Q4. How will you", "SV1 Please describe", "Question 12: Outline", "B2.1 – Tell us", "3.2 What will you"
+# such as "Q4. How will you", "SV1 Please describe", "Question 12: Outline", "B2.1 – Tell us", "3.2 What will you"
 CODED = re.compile(
     r"""
     (?P<code> (?: (?P<word> question | [A-Z]{1,4} ) \s? )? \d{1,3} (?: \.\d{1,3} ){0,3} [a-z]? )
@@ -26,9 +26,9 @@ CODED = re.compile(
 ASKING = re.compile(
     r"""
     (?: please | kindly )? \s*
-    \b (?: describe | explain | outline | tell | set \s out | provide | state | give | confirm | detail | demonstrate | identify | list | show
-         | summarise | how | what | why | when | where | which | who | do | does | did | are | is | can | could | will | would | have | has
-         | may | should | must | please ) \b
+    \b (?: describe | explain | outline | tell | set \s out | provide | state | give | confirm | detail
+         | demonstrate | identify | list | show | summarise | how | what | why | when | where | which | who | do
+         | does | did | are | is | can | could | will | would | have | has | may | should | must | please ) \b
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -36,17 +36,24 @@ TO_THE_READER = re.compile(r"\b(?:you|your|bidders?|tenderers?|applicants?|pleas
 # what follows a question in a buyer's document: "Your answer should", "(maximum 500 words)"
 GUIDANCE = re.compile(
     r"""
-    \(? (?: your \s (?: answer | response )s? | (?: answers | responses | bidders | tenderers | applicants ) \b | please \b | guidance | max(?:imum)? \b
-         | word \s (?: limit | count ) | note: | evaluators \b | we \s are \s looking \s for | scoring )
+    \(? (?: your \s (?: answer | response )s? | (?: answers | responses | bidders | tenderers | applicants ) \b
+         | please \b | guidance | max(?:imum)? \b | word \s (?: limit | count ) | note: | evaluators \b
+         | we \s are \s looking \s for | scoring )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 ANSWER_COLUMN = re.compile(r"\b(?:answers?|responses?|reply|replies|details|bidder|supplier|tenderer)\b", re.IGNORECASE)
+YES_OR_NO = frozenset(("yes", "no"))
+# such as "Yes / No", "«Insert answer»", "[supplier to complete]", "____"
+LEFT_BLANK = re.compile(
+    r"(?: yes \s? [/|] \s? no | « .* » | \[ .* \] | choose \s an \s item .? | [\W_]* | pass \s? / \s? fail ) $",
+    re.VERBOSE | re.IGNORECASE,
+)
 QUESTION_COLUMN = re.compile(r"\b(?:questions?|query|queries|clarifications?)\b", re.IGNORECASE)
 
 
 def coded_question(text: str, label: str = "") -> tuple[str, bool]:
-    """Return the question without its number, and whether that number has letters ("Q4", "SV1"); empty for no question."""
+    """Return the question without its number, and whether that number has letters ("Q4", "SV1")."""
     whole = f"{label} {text}".strip()
     match = CODED.match(whole)
     if match is None:
@@ -58,6 +65,12 @@ def coded_question(text: str, label: str = "") -> tuple[str, bool]:
     if not lettered and not (_ends_asking(question) and TO_THE_READER.search(question)):
         return "", False
     return question, lettered
+
+
+def question_code(text: str, label: str = "") -> str:
+    """Return the letters of a question number ("SV" of "SV3"), empty where it has none."""
+    match = re.match(r"(?P<word>[A-Za-z]{1,4})\s?\d{1,3}\b", f"{label} {text}".strip())
+    return match["word"].upper() if match and match["word"].isupper() else ""
 
 
 def question_of(run: Run, following: Run | None, side: Side | None) -> str:
@@ -84,14 +97,16 @@ def asks(text: str) -> bool:
     return _ends_asking(text) or bool(coded_question(text)[0])
 
 
-def is_answer_row(question: str, answer: str, columns: tuple[str, str]) -> bool:
-    """Return whether two cells are a question and its answer; `columns` are the names of their columns, if they have any."""
+def is_answer_row(question: str, answer: str, columns: tuple[str, str], *, side: Side | None) -> bool:
+    """Return whether two cells are a question and its answer; `columns` are the names of their columns, if any."""
+    if LEFT_BLANK.match(answer):
+        return False
     if QUESTION_COLUMN.search(columns[0]) and ANSWER_COLUMN.search(columns[1]):
-        return True
-    if not asks(question) and not (ASKING.match(question) and TO_THE_READER.search(question)):
+        return side != "buyer" or not TO_THE_READER.search(question)
+    if side == "buyer" or not (asks(question) or (ASKING.match(question) and TO_THE_READER.search(question))):
         return False
     named = any(columns)
-    return bool(ANSWER_COLUMN.search(columns[1])) if named else len(answer.split()) >= 3 or answer.lower() in {"yes", "no"}
+    return bool(ANSWER_COLUMN.search(columns[1])) if named else len(answer.split()) >= 3 or answer.lower() in YES_OR_NO
 
 
 def _ends_asking(text: str) -> bool:

@@ -5,13 +5,18 @@ A document goes in, runs in reading order come out. Nothing is dropped: every bl
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from extractor.document import Span
 
 if TYPE_CHECKING:
     from extractor.document import BlockKind, Document
+
+JOINABLE = frozenset(("paragraph", "item", "heading", "row"))
+# such as "24", "100%", "£1.2m", "3,400+"
+FIGURE = re.compile(r"[£$€]?\d[\d,.]*\s?(?:%|k|m|bn|million|billion|tonnes|hours|\+)?\+?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,35 +36,33 @@ class Run:
 def runs(document: Document) -> tuple[Run, ...]:
     """Return the runs of `document`; a continued block takes kind, label and page from its first piece."""
     found: list[Run] = []
-    open_run = False
+    goes_on = False
     for block in document.blocks:
-        if open_run and block.kind in ("paragraph", "item", "heading", found[-1].kind) and not block.label:
-            span = Span(found[-1].span.start, block.span.end)
-            first = found.pop()
-            found.append(
-                Run(
-                    first.kind,
-                    span,
-                    span.of(document.text),
-                    first.label,
-                    first.level,
-                    first.page,
-                    first.table,
-                    first.row,
-                )
-            )
+        run = Run(
+            block.kind,
+            block.span,
+            block.span.of(document.text),
+            block.label,
+            block.level,
+            block.page,
+            block.table,
+            block.row,
+        )
+        if found and not run.label and ((goes_on and run.kind in JOINABLE) or _is_figure_of(found[-1], run)):
+            span = Span(found[-1].span.start, run.span.end)
+            found[-1] = replace(found[-1], span=span, text=span.of(document.text))
         else:
-            found.append(
-                Run(
-                    block.kind,
-                    block.span,
-                    block.span.of(document.text),
-                    block.label,
-                    block.level,
-                    block.page,
-                    block.table,
-                    block.row,
-                )
-            )
-        open_run = block.continues
+            found.append(run)
+        goes_on = block.continues
     return tuple(found)
+
+
+def _is_figure_of(figure: Run, words: Run) -> bool:
+    """Whether a number set large stands above the words that say what it counts ("24" over "new apprentices")."""
+    return (
+        figure.kind == words.kind == "paragraph"
+        and not figure.label
+        and figure.page == words.page
+        and FIGURE.match(figure.text) is not None
+        and words.text[:1].islower()
+    )

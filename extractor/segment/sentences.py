@@ -1,7 +1,7 @@
 """Finds the sentences of a stretch of running text: a string goes in, half-open spans come out.
 
 The rules weigh what stands before a full stop against what follows it; words that need care are data
-(`abbreviations.json`). Spans are trimmed of white space, keep their order and never overlap. Nothing is changed or dropped.
+(`abbreviations.json`). Spans are trimmed of white space, keep their order and never overlap.
 """
 
 from __future__ import annotations
@@ -40,6 +40,7 @@ WORD_BEFORE = re.compile(r"[^\s(\[\"'‘“«/]+$")
 WORD = re.compile(r"[A-Za-z][\w’'-]*")
 # "eTendering", "iPads": a capital is on its way
 BRAND = re.compile(r"[a-z]{1,2}[A-Z]")
+DETERMINER = re.compile(r"\b(?:the|this|your|our|their|its)\s+$", re.IGNORECASE)
 LABEL = re.compile(r"(?:\d{1,3}|[A-Za-z]|[ivx]{1,5})")
 
 
@@ -112,6 +113,8 @@ def _ends(text: str, match: re.Match[str], start: int) -> bool:
         return capital
     if word.isdecimal() and int(word) <= 31 and _is_date(following):
         return False
+    if word.isdecimal() and before and DETERMINER.search(text, start, before.start()):
+        return False  # "complete the 4. Price Schedule" names a document by its number
     if (verdict := _abbreviated(text, word.lower(), before, following)) is not None:
         return verdict
     return capital or _sloppy(word, following)
@@ -132,12 +135,16 @@ def _starts_sentence(following: str) -> bool:
 
 def _abbreviated(text: str, word: str, before: re.Match[str] | None, following: str) -> bool | None:
     """Return what a word that may be short for another says about the stop after it; `None` for an ordinary word."""
-    next_word = (match.group().lower() if (match := WORD.match(following)) else "").removesuffix("'s").removesuffix("’s")
+    next_word = (
+        (match.group().lower() if (match := WORD.match(following)) else "").removesuffix("'s").removesuffix("’s")
+    )
     starter = next_word in words_of("starters") and following[0].isupper()
     if word in words_of("never_end"):
         return False
     if word in words_of("before_number"):
-        return not (following[0].isdigit() or following[0] in "([" or following[0].islower() or _is_reference(following))
+        return not (
+            following[0].isdigit() or following[0] in "([" or following[0].islower() or _is_reference(following)
+        )
     if word in words_of("before_name"):
         return starter
     if word in words_of("before_capital"):
@@ -160,7 +167,7 @@ def _is_date(following: str) -> bool:
 
 
 def _sloppy(word: str, following: str) -> bool:
-    """Whether a lower case word begins a sentence all the same: an ordinary word before it, a plain beginning after it."""
+    """Whether a lower case word begins a sentence all the same: an ordinary word before, a plain beginning after."""
     match = WORD.match(following)
     return len(word) > 3 and word.isalpha() and match is not None and match.group() in words_of("sloppy_starters")
 
@@ -168,8 +175,7 @@ def _sloppy(word: str, following: str) -> bool:
 def _inside_brackets(text: str, start: int, match: re.Match[str]) -> bool:
     """Whether the stop stands within brackets opened in mid sentence that close again soon."""
     if ")" in match["closers"]:
-        # "(… each year.) The" closes a bracket opened at the head of the sentence, "(see Annex A.) and" does not get here
-        return False
+        return False  # "(… each year.) The"
     opened = text.rfind("(", start, match.start())
     if opened <= _first(text, start) or ")" in text[opened : match.start()]:
         return False

@@ -1,7 +1,7 @@
 """Tells a stem that says something by itself from one that only points to the items below it.
 
 The words of one sentence go in, a verdict comes out. Nearly all stems are signposts: "We will:" needs its items. A stem
-counts as a statement where it limits something ("only where:") or is a whole clause with enough words of its own.
+counts as a statement where it is a whole clause under a condition ("only where:") or has enough words of its own.
 """
 
 from __future__ import annotations
@@ -16,9 +16,15 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 LEAST_WORDS = 13
+LEAST_LIMIT = 8
 
-# "may exceed 60 hours only where", "shall not be paid unless"
-LIMIT = re.compile(r"\b(?:only|unless|except)\b(?:\s+\w+){0,6}?\s*\b(?:where|if|when|with|in|unless|that)?$", re.IGNORECASE)
+# "may exceed 60 hours only where", "may accept another benefit if", but not "Where it finds a breach, the firm must"
+LIMIT = re.compile(
+    r"\b (?: may | shall | must | will | can | is | are ) \b .* \b (?: where | if | when | unless ) $",
+    re.VERBOSE | re.IGNORECASE,
+)
+# such as "The Supplier shall, for every person who works on the Services:"
+HANGING = re.compile(r"\b(?:shall|will|must|should|may|to)\s*,[^:]*$", re.IGNORECASE)
 WORD = re.compile(r"[A-Za-z0-9£%][\w.,’'/%-]*")
 
 
@@ -37,17 +43,27 @@ def says_something(stem: str) -> bool:
     if stem[-1:] in ".?!":
         return True
     core = stem.rstrip(" :;,–—-")
-    words = [word.lower().rstrip(".,") for word in WORD.findall(core)]
-    if len(words) >= 6 and LIMIT.search(core):
+    words = _words(core)
+    if len(words) >= LEAST_LIMIT and LIMIT.search(core):
         return True
-    if len(words) < LEAST_WORDS or words[-1] in phrases("open_endings") - {"following"}:
+    if len(words) < LEAST_WORDS or breaks_off(stem) or HANGING.search(core):
         return False
     if words[0] in {"a", "the"} and words[1] in phrases("summary_heads"):
         return False
     return any(word in phrases("verbs") for word in words)
 
 
+def breaks_off(text: str) -> bool:
+    """Return whether a text ends in the middle of a clause ("The Supplier shall", "a plan to:")."""
+    words = _words(text)
+    return bool(words) and words[-1] in phrases("open_endings")
+
+
 def points_onward(sentence: str) -> bool:
     """Return whether a finished sentence points to what comes next ("The following apply.")."""
     lower = sentence.lower()
     return any(re.search(rf"\b{re.escape(pointer)}\b", lower) for pointer in ("the following", "as follows", "below"))
+
+
+def _words(text: str) -> list[str]:
+    return [word.lower().rstrip(".,") for word in WORD.findall(text)]

@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extractor.segment.labels import is_bullet, readings
-from extractor.segment.signposts import points_onward
+from extractor.segment.signposts import breaks_off, points_onward
 
 if TYPE_CHECKING:
     from extractor.segment.labels import Reading
     from extractor.segment.runs import Run
 
 PLAIN = "plain"
+SHORT_STEM = 8
 FINISHED = re.compile(r"[.?!…][)\]\"'’”»]*$")
 LEADING = re.compile(r"(?::\s?[-–—]?|[–—]|\s-)$")
 MIDWAY = re.compile(r"(?:[;,]|;\s*(?:and|or|and/or))$", re.IGNORECASE)
@@ -33,9 +34,10 @@ class _Stem:
     style: str = ""
     number: int = 0
     path: tuple[int, ...] = ()
+    level: int = 0
 
-    def take(self, reading: Reading) -> None:
-        self.style, self.number, self.path = reading.style, reading.number, reading.path
+    def take(self, reading: Reading, level: int) -> None:
+        self.style, self.number, self.path, self.level = reading.style, reading.number, reading.path, level
 
 
 class Stems:
@@ -64,7 +66,22 @@ class Stems:
 
     def open(self, words: str, run: Run) -> None:
         """Open the stem that `run` ends with; `words` are its last sentence."""
-        self._open.append(_Stem(words, readings(run.label, level=run.level), sticky=bool(LEADING.search(run.text))))
+        self._open.append(_Stem(words, readings(run.label, level=run.level), sticky=ends_leading(run.text)))
+
+    def leads_on(self, run: Run, following: Run | None) -> bool:
+        """Return whether `run`, which `meet` has just seen, ends with a stem of the run after it."""
+        if following is None or following.kind not in ("item", "paragraph") or not run.text.strip():
+            return False
+        sticky = ends_leading(run.text)
+        if following.kind == "paragraph" and not following.label:
+            return sticky and (is_fragment(following.text) or len(run.text.split()) <= 40)
+        own, found = readings(run.label, level=run.level), readings(following.label, level=following.level)
+        if any(_is_sibling(one, other) for one in own for other in found) or _is_shallower(following, run):
+            return False
+        outer = any(_goes_on(stem, reading, exact=True) for stem in self._open for reading in found)
+        if _first_below(_Stem("", own, sticky=sticky), found) is None or (outer and not sticky):
+            return False
+        return sticky or could_lead(run.text)
 
     def _depth_of(self, run: Run) -> int:
         """Return how many of the open stems lead to `run`."""
@@ -75,20 +92,21 @@ class Stems:
         found = readings(run.label, level=run.level)
         if not self._open[-1].style:
             if first := _first_below(self._open[-1], found):
-                self._open[-1].take(first)
+                self._open[-1].take(first, run.level)
                 return len(self._open)
             self._open.pop()
         for exact in (True, False):
             for depth in range(len(self._open), 0, -1):
                 for reading in found:
                     if _goes_on(self._open[depth - 1], reading, exact=exact):
-                        self._open[depth - 1].take(reading)
+                        self._open[depth - 1].take(reading, run.level)
                         return depth
         starts_deeper = [reading for reading in found if reading.first]
-        if self._open and starts_deeper and not starts_deeper[0].path:
+        shallow = bool(self._open) and is_bullet(run.label) and 0 < run.level <= self._open[-1].level
+        if self._open and starts_deeper and not starts_deeper[0].path and not shallow:
             # a list below an item that is no stem: what led to the item leads to it as well
             below = _Stem("", (), sticky=False)
-            below.take(starts_deeper[0])
+            below.take(starts_deeper[0], run.level)
             self._open.append(below)
             return len(self._open)
         return self._same_bullet(run)
@@ -98,7 +116,7 @@ class Stems:
         if not stem.style:
             stem.style = PLAIN if not is_finished(run.text) else f"{PLAIN}, one sentence"
             return len(self._open)
-        if stem.style == PLAIN and is_fragment(run.text):
+        if stem.style == PLAIN and is_fragment(run.text) and not ends_leading(run.text):
             return len(self._open)
         if run.level:
             return len(self._open)  # a further paragraph of an item, as the format says
@@ -112,24 +130,18 @@ class Stems:
         return next((depth for depth, stem in enumerate(self._open, start=1) if stem.style.startswith(sign)), 0)
 
 
-def leads_on(run: Run, following: Run | None) -> bool:
-    """Return whether `run` ends with a stem of the run after it."""
-    if following is None or following.kind not in ("item", "paragraph") or not run.text.strip():
+def ends_leading(text: str) -> bool:
+    """Return whether a text ends with a colon or dash that announces what follows."""
+    return LEADING.search(text.rstrip()) is not None
+
+
+def could_lead(text: str) -> bool:
+    """Return whether a text without a colon reads like the stem of the list after it ("Our commitments", "We will")."""
+    if is_finished(text):
+        return points_onward(text.rsplit(". ", 1)[-1])
+    if MIDWAY.search(text.rstrip()):
         return False
-    sticky = LEADING.search(run.text) is not None
-    if following.kind == "paragraph" and not following.label:
-        return sticky and (is_fragment(following.text) or len(run.text.split()) <= 40)
-    own, found = readings(run.label, level=run.level), readings(following.label, level=following.level)
-    if any(_is_sibling(one, other) for one in own for other in found):
-        return False
-    stem = _Stem("", own, sticky=sticky)
-    if _first_below(stem, found) is None:
-        return False
-    if sticky:
-        return True
-    if is_finished(run.text):
-        return points_onward(run.text.rsplit(". ", 1)[-1])
-    return not MIDWAY.search(run.text)
+    return len(text.split()) <= SHORT_STEM or breaks_off(text) or points_onward(text)
 
 
 def is_finished(text: str) -> bool:
@@ -145,7 +157,7 @@ def is_fragment(text: str) -> bool:
 def _first_below(stem: _Stem, found: tuple[Reading, ...]) -> Reading | None:
     """Return the reading by which a label can be the first below `stem`, if there is one."""
     for reading in found:
-        if reading.style in {own.style for own in stem.own}:
+        if reading.style in {own.style for own in stem.own} and not (reading.first and stem.sticky and reading.number):
             continue
         if reading.path:
             numbers = [(*own.path, own.number) for own in stem.own if own.style.endswith(f"number {len(own.path) + 1}")]
@@ -168,4 +180,11 @@ def _goes_on(stem: _Stem, reading: Reading, *, exact: bool) -> bool:
 
 
 def _is_sibling(one: Reading, other: Reading) -> bool:
-    return one.style == other.style and (one.style.startswith("bullet") or one.path == other.path or bool(one.path))
+    if one.style != other.style:
+        return False
+    return one.style.startswith("bullet") or bool(one.path) or other.number == one.number + 1
+
+
+def _is_shallower(run: Run, above: Run) -> bool:
+    """Whether two bullets show by their levels that `run` belongs further out; numbers show it by themselves."""
+    return is_bullet(run.label) and is_bullet(above.label) and 0 < run.level < above.level

@@ -24,9 +24,7 @@ COMPARATORS: tuple[Comparator, ...] = get_args(Comparator)
 
 def find(text: str) -> tuple[Found[Comparator], ...]:
     """Return every comparator of `text` in order, whether a number stands by it or not."""
-    return tuple(
-        Found(Span(*match.span()), _meaning()[_plain(match.group())]) for match in _anywhere().finditer(text)
-    )
+    return tuple(Found(Span(*match.span()), _meaning()[_plain(match.group())]) for match in _anywhere().finditer(text))
 
 
 def parse(text: str) -> Comparator:
@@ -36,7 +34,7 @@ def parse(text: str) -> Comparator:
         ValueError: `text` is neither.
     """
     if text in COMPARATORS:
-        return cast("Comparator", text)
+        return text
     return whole(text, find(text), what="a comparator")
 
 

@@ -1,7 +1,7 @@
 """Lengths of time: "28 days", "six months", "a ten-week course", "two and a half years", "24 hrs", "5 working days".
 
-In goes text, out come lengths in the unit that was written: a month is never turned into days. Whether a length is what is
-promised, a deadline or a rate is decided elsewhere.
+In goes text, out come lengths in the unit that was written: a month is never turned into days. Whether a length is
+what is promised, a deadline or a rate is decided elsewhere.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from extractor.document import Span
 from extractor.values import number
@@ -19,7 +20,15 @@ SPELLINGS = {
     "second": ("seconds", "second", "secs", "sec"),
     "minute": ("minutes", "minute", "mins", "min"),
     "hour": ("hours", "hour", "hrs", "hr", "h"),
-    "working day": ("working days", "working day", "business days", "business day", "wking days", "wkg days", "school days"),
+    "working day": (
+        "working days",
+        "working day",
+        "business days",
+        "business day",
+        "wking days",
+        "wkg days",
+        "school days",
+    ),
     "day": ("calendar days", "calendar day", "days", "day"),
     "week": ("weeks", "week", "wks", "wk"),
     "fortnight": ("fortnights", "fortnight"),
@@ -32,7 +41,7 @@ SPELLINGS = {
 UNIT_OF = {spelling: unit for unit, spellings in SPELLINGS.items() for spelling in spellings}
 _UNITS = "|".join(re.escape(s).replace(r"\ ", r"\s+") for s in sorted(UNIT_OF, key=len, reverse=True))
 
-# "28 days", "ten-week", "24 hrs'", "12 consecutive months", "3 (three) months"
+# the unit of "28 days", "ten-week", "24 hrs'", "12 consecutive months", "3 (three) months"
 AFTER_NUMBER = re.compile(
     rf"""(?:\s?\([a-z0-9-]+\))?
     (?:\s*[-‑]\s*|\s*)
@@ -58,6 +67,7 @@ class Duration:
         return f"{self.number} {self.unit if self.number == Number.of(1) else self.unit + 's'}"
 
 
+@lru_cache(maxsize=256)
 def find(text: str) -> tuple[Found[Duration], ...]:
     """Return every length with a number in order; "a year" without a number is left to `find_unnumbered`."""
     found = []

@@ -1,15 +1,16 @@
 """A value found in a text: the stretch it was read from and what it says.
 
-Every value file offers `find` (text to values with places), `parse` (one value) and `str(value)`, which `parse` reads back.
-Offsets count in the text as given: nothing is lower-cased or cleaned before it is searched.
+Every value file offers `find` (text to values with places), `parse` (one value) and `str(value)`, which `parse` reads
+back. Offsets count in the text as given: nothing is lower-cased or cleaned before it is searched.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
-from extractor.document import Span
+if TYPE_CHECKING:
+    from extractor.document import Span
 
 Value = TypeVar("Value", covariant=True)  # noqa: PLC0105 - the name says what it stands for
 

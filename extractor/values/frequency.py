@@ -1,6 +1,7 @@
 """How often: "quarterly", "every six months", "twice a year", "each April", "per annum", "every other month".
 
-In goes text, out come repeats. A rate ("six per year") is the same repeat, told by `rate`; what is counted is not read here.
+In goes text, out come repeats. A rate ("six per year") is the same repeat, told by `rate`; what is counted is not
+read here.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from extractor.document import Span
 from extractor.values import number
@@ -69,9 +71,9 @@ NAMED = (
     "spring summer autumn winter monday tuesday wednesday thursday friday saturday sunday".split()
 )
 OCCASIONS = (
-    "incident", "meeting", "visit", "order", "placement", "project", "site", "stage", "design stage", "gateway", "review", "invoice",
-    "lot", "call-off", "work order", "breach", "failure", "case",
-)  # fmt: skip
+    "incident,meeting,visit,order,placement,project,site,stage,design stage,gateway,review,invoice,lot,call-off,work order,"
+    "breach,failure,case"
+).split(",")
 _WORD_TIMES = {"once": 1, "twice": 2, "thrice": 3}
 _ORDINALS = {"other": 2, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
 
@@ -81,12 +83,14 @@ def _either(words: tuple[str, ...] | list[str] | dict[str, object]) -> str:
     return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered)
 
 
+_STEPS = "two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|sixty|ninety"
 _PERIOD = _either(list(PERIODS))
 _UNIT = rf"(?:{_PERIOD}|working\s+day)s?"
 
 # "quarterly", "six-monthly", "annual" (as in an annual report)
 ADVERB = re.compile(
-    rf"(?<![\w-])(?:(?P<step>two|three|four|six|eight|nine|\d{{1,2}})[-\s]?(?P<stepped>weekly|monthly|yearly)|(?P<word>{_either(list(ADVERBS))}))(?![\w-])",
+    rf"(?<![\w-])(?:(?P<step>two|three|four|six|eight|nine|\d{{1,2}})[-\s]?(?P<stepped>weekly|monthly|yearly)"
+    rf"|(?P<word>{_either(list(ADVERBS))}))(?![\w-])",
     re.IGNORECASE,
 )
 # "every six months", "each quarter", "every other month", "every April", "each January and July"
@@ -94,7 +98,7 @@ EVERY = re.compile(
     rf"""(?<![\w-])(?:(?P<often>once|twice)\s+)?(?:at\s+|in\s+|on\s+|for\s+)?(?:every|each|per)\s+
     (?:single\s+|rolling\s+|contract\s+(?=quarter|month))?
     (?: (?P<ordinal>other|second|third|fourth|fifth)\s+(?P<ordinal_unit>{_PERIOD}|{_either(NAMED)})
-      | (?P<step>\d{{1,2}}|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|sixty|ninety)\s+(?P<step_unit>{_UNIT})
+      | (?P<step>\d{{1,2}}|{_STEPS})\s+(?P<step_unit>{_UNIT})
       | (?P<named>{_either(NAMED)}) (?:\s*(?:and|,)\s*(?P<second>{_either(NAMED)}))?
       | (?P<unit>{_PERIOD})
       | (?P<occasion>{_either(list(OCCASIONS))})
@@ -103,14 +107,16 @@ EVERY = re.compile(
 )
 # "twice a year", "four times per annum", "once every two years" is read by EVERY
 TIMES = re.compile(
-    rf"""(?<![\w-])(?:(?P<word>once|twice|thrice)|(?P<count>\d{{1,3}}|{'|'.join(list(number.ONES)[1:])})\s+times)\s+
+    rf"""(?<![\w-])(?:(?P<word>once|twice|thrice)|(?P<count>\d{{1,3}}|{"|".join(list(number.ONES)[1:])})\s+times)\s+
     (?:an?|per|each|every|in\s+(?:an?|each|every))\s+
     (?:(?:contract|calendar|financial|academic|school)\s+)?(?P<unit>{_PERIOD})(?![\w-])""",
     re.VERBOSE | re.IGNORECASE,
 )
 # "a year" and "a month" after what is repeated: "four mornings a year", "24 a year", "over each quarter"
 RATE = re.compile(rf"(?<=\w)\s+(?P<whole>(?:an?|per)\s+(?P<unit>{_PERIOD}))(?![\w-])", re.IGNORECASE)
-_DAYS_ON = re.compile(r"(?<![\w-])on\s+(?P<named>mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays)\b", re.IGNORECASE)
+_DAYS_ON = re.compile(
+    r"(?<![\w-])on\s+(?P<named>mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays)\b", re.IGNORECASE
+)
 # the canonical form of this file: "2 times every 6 months"
 CANONICAL = re.compile(r"(?P<times>\d+) times every (?:(?P<every>\d+) )?(?P<unit>[a-z -]+?)")
 
@@ -128,6 +134,7 @@ class Frequency:
         return span if self.times == 1 else f"{self.times} times {span}"
 
 
+@lru_cache(maxsize=256)
 def find(text: str) -> tuple[Found[Frequency], ...]:
     """Return every repeat of `text` in order; rates ("24 a year") are found by `find_rates`."""
     found: list[Found[Frequency]] = []
@@ -147,7 +154,8 @@ def find(text: str) -> tuple[Found[Frequency], ...]:
 def find_rates(text: str) -> tuple[Found[Frequency], ...]:
     """Return the rate bases of `text` that are lengths of time: "a year" of "24 a year"."""
     return tuple(
-        Found(Span(*match.span("whole")), Frequency(1, *PERIODS[_plain(match["unit"])])) for match in RATE.finditer(text)
+        Found(Span(*match.span("whole")), Frequency(1, *PERIODS[_plain(match["unit"])]))
+        for match in RATE.finditer(text)
     )
 
 
@@ -170,7 +178,9 @@ def _plain(text: str) -> str:
 
 def _of_adverb(match: re.Match[str]) -> Frequency:
     if match["stepped"]:
-        return Frequency(1, _small(match["step"]), {"weekly": "week", "monthly": "month", "yearly": "year"}[match["stepped"].lower()])
+        return Frequency(
+            1, _small(match["step"]), {"weekly": "week", "monthly": "month", "yearly": "year"}[match["stepped"].lower()]
+        )
     return Frequency(*ADVERBS[_plain(match["word"])])
 
 

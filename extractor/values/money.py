@@ -1,20 +1,22 @@
 """Money: "£1.2m", "£12,000", "£3–5 million", "GBP 40k", "1.5m GBP", "half a million pounds", "12p", "€9".
 
-In goes text, out come amounts with their currency. A rate base ("per £1m of spend") is found like any amount; `quantity`
-decides that it is a period and no amount.
+In goes text, out come amounts with their currency. A rate base ("per £1m of spend") is found like any amount;
+`quantity` decides that it is a period and no amount.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from extractor.document import Span
 from extractor.values import number
 from extractor.values.found import Found, whole
 from extractor.values.number import Number
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 Currency = Literal["gbp", "eur", "usd", "pence"]
 SIGNS: dict[str, Currency] = {"£": "gbp", "€": "eur", "$": "usd", "gbp": "gbp", "eur": "eur", "usd": "usd"}
@@ -24,7 +26,7 @@ BEFORE = re.compile(r"(?P<sign>[£€$]|\b(?:GBP|EUR|USD))\s?-?$")
 INNER_SIGN = re.compile(r"(?P<joint>(?<=[\dmkn])\s?(?:[-–—]|to\b|and\b)\s?|between\s+)[£€$](?=\d)", re.IGNORECASE)
 AFTER = re.compile(
     r"\s?(?:(?P<gbp>GBP\b|pounds?\b(?!\s+(?:of|weight)))|(?P<eur>EUR\b|euros?\b)|(?P<usd>USD\b|dollars?\b)"
-    r"|(?P<pence>p\b(?!\.m)(?!\s+in\s+the)|pence\b))",
+    r"|(?P<pence>p\b(?!\.m)(?!\s+(?:in|of|out\s+of)\s+(?:the|every|each))|pence\b))",
     re.IGNORECASE,
 )
 
@@ -45,14 +47,16 @@ class Money:
 def find(text: str) -> tuple[Found[Money], ...]:
     """Return every amount of money of `text` in order."""
     found: list[Found[Money]] = []
-    # Signs inside a range, "£5–£7m" or "between £5m and £7m", are blanked so that both ends are read together; offsets stay.
+    # Signs inside a range, "£5–£7m" or "between £5m and £7m", are blanked so that both ends are read as one.
     joined = INNER_SIGN.sub(lambda match: match["joint"] + " ", text)
     for one in number.find(joined):
         before = BEFORE.search(text, max(0, one.span.start - 6), one.span.start)
         if before:
-            found.append(Found(Span(before.start("sign"), one.span.end), Money(one.value, SIGNS[before["sign"].lower()])))
+            found.append(
+                Found(Span(before.start("sign"), one.span.end), Money(one.value, SIGNS[before["sign"].lower()]))
+            )
         elif after := AFTER.match(text, one.span.end):
-            currency = next(name for name in ("gbp", "eur", "usd", "pence") if after[name])
+            currency = next(name for name in SYMBOLS if after[name])
             found.append(Found(Span(one.span.start, after.end()), Money(one.value, currency)))
         else:
             found.extend(_inside_between(text, one))

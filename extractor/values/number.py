@@ -1,7 +1,7 @@
-"""Numbers as people write them: "12", "1,250", "1.2m", "twenty-two", "two and a half", "a dozen", "5–7", "half a million".
+"""Numbers as people write them: "12", "1,250", "1.2m", "twenty-two", "two and a half", "a dozen", "5–7".
 
-In goes text, out come exact decimals with their places; a range keeps both ends. Fractions of a whole ("a third of") are
-percentages and stand in `percent`. Nothing here decides whether a number counts something: see `reference`.
+In goes text, out come exact decimals with their places; a range keeps both ends. Fractions of a whole ("a third of")
+are percentages and stand in `percent`. Nothing here decides whether a number counts something: see `reference`.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from extractor.document import Span
 from extractor.values.found import Found, whole
@@ -16,13 +17,14 @@ from extractor.values.found import Found, whole
 ONES = {
     word: value
     for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen".split()
+        (
+            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+            "seventeen eighteen nineteen"
+        ).split()
     )
 }
 TENS = {
-    word: 10 * (value + 2)
-    for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split())
+    word: 10 * (value + 2) for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split())
 }
 SCALES = {
     "hundred": 100,
@@ -63,10 +65,10 @@ NUMBER = re.compile(
     (?P<low>(?P<low_digits>{_DIGITS})(?P<low_scale>{_SCALE})? | (?P<low_words>{_WORDS})(?![a-z’']))
     (?P<half>\s?½|½)?
     (?:
-        (?P<joint>\s{0,2}[-–—‑−]\s{0,2}|\s+to\s+|\s+or\s+|\s+and\s+)
+        (?P<joint>\s?\s?[-–—‑−]\s?\s?|\s+to\s+|\s+or\s+|\s+and\s+)
         (?P<high>(?P<high_digits>{_DIGITS})(?P<high_scale>{_SCALE})? | (?P<high_words>{_WORDS})(?![a-z’']))
     )?
-    (?![\d]|[.,:/]\d|\w*@)
+    (?![\d]|[.,:]\d|/(?!(?:5|10|100)\b)\d|\w*@)  # "4.2/5" is 4.2 of a scale
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -105,8 +107,19 @@ def plain(value: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+# cheap to ask first: most sentences hold no number at all
+ANY = re.compile(
+    r"\d|\b(?:half|a\s+(?:hundred|thousand|million|billion|dozen)|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+    r"|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=256)  # the other value types look for the numbers of the same text
 def find(text: str) -> tuple[Found[Number], ...]:
     """Return every number of `text` in order, whatever it counts or names."""
+    if ANY.search(text) is None:
+        return ()
     found: list[Found[Number]] = []
     position = 0
     while match := NUMBER.search(text, position):
@@ -135,14 +148,14 @@ def words_to_number(words: str) -> Decimal:
     if tokens[:2] == ["half", "a"]:
         return Decimal(SCALES[tokens[2]]) / 2
     half = tokens[-3:] == ["and", "a", "half"]
-    total, group = Decimal(0), Decimal(0)
+    total = group = Decimal(0)
     for token in tokens[:-3] if half else tokens:
         if token in ONES or token in TENS:
             group += ONES.get(token, 0) + TENS.get(token, 0)
         elif token in {"hundred", "dozen"}:
-            group = (group or 1) * SCALES[token]
+            group = (group or Decimal(1)) * SCALES[token]
         elif token in SCALES:
-            total, group = total + (group or 1) * SCALES[token], Decimal(0)
+            total, group = total + (group or Decimal(1)) * SCALES[token], Decimal(0)
         elif token not in {"a", "and"}:
             raise ValueError(f"not part of a number: {token!r}")
     return total + group + (Decimal("0.5") if half else 0)
@@ -179,5 +192,5 @@ def _side(match: re.Match[str], side: str) -> Decimal:
     return value * _scale(scale) if scale else value
 
 
-def _scale(text: str) -> int:
-    return SCALES[text.strip().lower()]
+def _scale(text: str) -> Decimal:
+    return Decimal(SCALES[text.strip().lower()])

@@ -14,25 +14,30 @@ from extractor.values import number
 from extractor.values.found import Found, whole
 from extractor.values.number import Number
 
-SIGN = re.compile(r"\s?%|\s?[-–]?per\s?cent\b|\s?percent\b|\s?pct\b|\s?percentage\s+points?\b|p\s+in\s+(?:the|every)\s+(?:£|pound)\b", re.I)
+SIGN = re.compile(
+    r"\s?%|\s?[-–]?per\s?cent\b|\s?percent\b|\s?pct\b|\s?percentage\s+points?\b|p\s+(?:in|of|out\s+of)\s+(?:the|every|each)\s+(?:£|pound)\b",
+    re.IGNORECASE,
+)
 
 _PARTS = {
-    "half": 2, "halves": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
-}  # fmt: skip
-_COUNT = "one|two|three|four|five|six|seven|eight|nine|ten|\\d{1,2}"
+    name: size for size, name in enumerate("half third quarter fifth sixth seventh eighth ninth tenth".split(), start=2)
+}
+_COUNT = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|\\d{1,2}"
 
 # "a third of", "two-thirds", "three quarters of", "up by a fifth"
 FRACTION = re.compile(
-    rf"""
+    r"""
     (?<![\w-])
     (?: (?P<count>an?|one|two|three|four|five|six|seven|eight|nine)[-\s]
         (?P<part>thirds?|quarters?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?) (?![\w-])
       | (?P<half>half) (?![\w-]) (?!\s+(?:an?|day|days|year|years|hour|term|terms|past|way|time|board|million)\b)
     )
-    (?P<of>\s+(?:of|the|our|their|its|all|over|above|below|higher|lower|more|less|fewer|as)\b)?
+    (?P<of>\s+(?:of|the|our|their|its|all|over|above|below|higher|lower|more|less|fewer|as|off)\b)?
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+# "halve intensity by FY32"
+HALVED = re.compile(r"(?<![\w-])(?:halve[sd]?|halving)(?![\w-])", re.IGNORECASE)
 # "one in five", "nine out of ten", "1 in 3"; "out of" with digits is a score, so only words or equal nouns count
 ONE_IN = re.compile(
     rf"(?<![\w£.,-])(?P<low>{_COUNT})\s+in\s+(?:every\s+)?(?P<high>{_COUNT}|twenty|hundred)(?![\w-])(?!\s+(?:days?|weeks?|months?|years?|cases)\b)",
@@ -53,6 +58,7 @@ class Percent:
 def find(text: str) -> tuple[Found[Percent], ...]:
     """Return every percentage of `text` in order."""
     found = [*_signed(text), *_one_in(text), *_fractions(text)]
+    found.extend(Found(Span(*match.span()), Percent(Number.of(50))) for match in HALVED.finditer(text))
     found.sort(key=lambda one: (one.span.start, -one.span.end))
     kept: list[Found[Percent]] = []
     for one in found:
@@ -71,21 +77,20 @@ def parse(text: str) -> Percent:
 
 
 def share(part: int | Decimal, total: int | Decimal) -> Decimal:
-    """Return `part` of `total` as a percentage, to one decimal: a third is 33.3."""
+    """Return `part` of `total` as a percentage to one decimal: a third is 33.3."""
     return (Decimal(100) * part / total).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
 
 
 def _signed(text: str) -> list[Found[Percent]]:
-    found = []
-    for one in number.find(_without_inner_signs(text)):
-        if sign := SIGN.match(text, one.span.end):
-            found.append(Found(Span(one.span.start, sign.end()), Percent(one.value)))
-    return found
+    signs = ((one, SIGN.match(text, one.span.end)) for one in number.find(_without_inner_signs(text)))
+    return [Found(Span(one.span.start, sign.end()), Percent(one.value)) for one, sign in signs if sign]
 
 
 def _without_inner_signs(text: str) -> str:
     """Return `text` with "5%–7%" as "5 –7%", so that both ends are read as one range; offsets stay."""
-    return re.sub(r"(?<=\d)%(?=\s?(?:[-–—]|to\b|and\b)\s?\d+(?:\.\d+)?\s?%)", lambda _: " ", text) if "%" in text else text
+    return (
+        re.sub(r"(?<=\d)%(?=\s?(?:[-–—]|to\b|and\b)\s?\d+(?:\.\d+)?\s?%)", lambda _: " ", text) if "%" in text else text
+    )
 
 
 def _one_in(text: str) -> list[Found[Percent]]:
@@ -106,7 +111,9 @@ def _fractions(text: str) -> list[Found[Percent]]:
     for match in FRACTION.finditer(text):
         before = text[: match.start()].rstrip().lower()
         if match["half"]:
-            if before.endswith(("the other", "the first", "the second", "first", "second", "each", "every", "per", "last")):
+            if before.endswith(
+                ("the other", "the first", "the second", "first", "second", "each", "every", "per", "last")
+            ):
                 continue
             value = Decimal(50)
         else:
@@ -121,7 +128,13 @@ def _fractions(text: str) -> list[Found[Percent]]:
 
 
 def _is_share(match: re.Match[str], before: str) -> bool:
-    """Return whether a fraction is a share: "a third of", "by a third", "two-thirds"; not "a third van", "a quarter" (of a year)."""
+    """Return whether a fraction is a share: "a third of", "two-thirds"; not "a third van" or "a quarter" of a year."""
     if match["count"].lower() not in {"a", "an", "one"} and match["part"].lower().endswith("s"):
-        return not match["part"].lower().startswith("quarter") or bool(match["of"]) or before.endswith(("by", "than", "over"))
-    return bool(match["of"]) and not before.endswith(("every", "each")) or before.endswith((" by", "than", "nearly", "almost"))
+        return (
+            not match["part"].lower().startswith("quarter")
+            or bool(match["of"])
+            or before.endswith(("by", "than", "over"))
+        )
+    return (bool(match["of"]) and not before.endswith(("every", "each"))) or before.endswith(
+        (" by", "than", "nearly", "almost")
+    )

@@ -31,11 +31,11 @@ TOUCH = 0.08
 FAR = 40_000.0
 
 
-def words_from(characters: Iterable[Character]) -> Iterator[Word]:
-    """Yield the words of a page in the order of the file."""
+def words_from(characters: Iterable[Character], *, page: int = 1) -> Iterator[Word]:
+    """Yield the words of page number `page` in the order of the file."""
     run: list[Character] = []
     gap = True
-    seen: dict[tuple[str, int, int], None] = {}
+    seen: dict[tuple[str, float, int, int], None] = {}
     struck = False
     for character in characters:
         text = _text(character)
@@ -43,7 +43,7 @@ def words_from(characters: Iterable[Character]) -> Iterator[Word]:
             continue
         if not text.strip():
             if run:
-                yield from _word(run, gap=gap, struck=struck)
+                yield from _word(run, page=page, gap=gap, struck=struck)
                 run = []
             gap, struck = True, False
             continue
@@ -54,11 +54,11 @@ def words_from(characters: Iterable[Character]) -> Iterator[Word]:
         if run:
             step = _step(run[-1], character)
             if step is not None:
-                yield from _word(run, gap=gap, struck=struck)
+                yield from _word(run, page=page, gap=gap, struck=struck)
                 run, gap, struck = [], step, False
         run.append(character)
     if run:
-        yield from _word(run, gap=gap, struck=struck)
+        yield from _word(run, page=page, gap=gap, struck=struck)
 
 
 def _text(character: Character) -> str:
@@ -83,15 +83,16 @@ def _drawable(character: Character) -> bool:
     )
 
 
-def _is_repeated(character: Character, text: str, seen: dict[tuple[str, int, int], None]) -> bool:
+def _is_repeated(character: Character, text: str, seen: dict[tuple[str, float, int, int], None]) -> bool:
     x, y = character["x0"], character["top"]
     # slim letters stand close to their twins ("ll"), so their reach is shorter
     reach = max(min(0.15 * _size(character), 0.4 * (character["x1"] - character["x0"])), 0.2)
+    reach = round(reach, 1)
     column, line = round(x / reach), round(y / reach)
     for near in ((column, line), (column - 1, line), (column + 1, line), (column, line - 1), (column, line + 1)):
-        if (text, *near) in seen:
+        if (text, reach, *near) in seen:
             return True
-    seen[text, column, line] = None
+    seen[text, reach, column, line] = None
     return False
 
 
@@ -136,7 +137,7 @@ def _distance(last: Character, character: Character) -> float:
     )
 
 
-def _word(run: list[Character], *, gap: bool, struck: bool) -> Iterator[Word]:
+def _word(run: list[Character], *, page: int, gap: bool, struck: bool) -> Iterator[Word]:
     text = "".join(_text(character) for character in run)
     text = text.replace("\x00", "")
     if not text.strip():
@@ -156,6 +157,7 @@ def _word(run: list[Character], *, gap: bool, struck: bool) -> Iterator[Word]:
         upright=not _turned(first),
         gap=gap,
         colour=colour_of(first.get("non_stroking_color")),
+        page=page,
     )
     glued = GLUED_LABEL.match(text)
     if glued is None or len(run) != len(text):

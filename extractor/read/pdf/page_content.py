@@ -1,4 +1,4 @@
-"""Nouns of a PDF page before its layout is understood: words, rules, filled areas, pictures and tables with their boxes.
+"""Nouns of a PDF page before its layout is understood: words, rules, filled areas, and pictures with their boxes; tables as they are found.
 
 An engine (pdfplumber, pdfium) fills them in; columns, lines and blocks are found from them alone. All coordinates are in
 points from the top left of the page as a person sees it (rotation undone). Nothing here reads or decides.
@@ -33,6 +33,7 @@ class Word:
     upright: bool = True
     gap: bool = True
     colour: str = ""
+    page: int = 1
 
     @property
     def box(self) -> Rectangle:
@@ -80,13 +81,18 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class FoundCell:
-    """A table cell: the grid columns it covers (`column` counts from 0) and its words in reading order."""
+    """A table cell: the grid columns it covers (`column` counts from 0) and its words in reading order.
+
+    Where a row was cut by page breaks, `page_starts` gives the index in `words` at which each further page begins: words before
+    the first stand on the page of the row, words from there on the next page, and so on. `box` is the part on the first page.
+    """
 
     column: int
     row_span: int = 1
     column_span: int = 1
     words: tuple[Word, ...] = ()
     box: Rectangle | None = None
+    page_starts: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +115,9 @@ class FoundTable:
 
 @dataclass(frozen=True, slots=True)
 class PageContent:
-    """One page as an engine saw it; words in the order of the file, tables found by `tables.py`.
+    """One page as an engine saw it; words in the order of the file.
 
-    `engine` names who read the words. `pictures` are the boxes of images. `hidden` counts words outside the page or drawn
+    `engine` names who read the words. `areas` are filled, `frames` drawn around something, `pictures` images. `hidden` counts words outside the page or drawn
     invisibly that were left out.
     """
 
@@ -120,9 +126,9 @@ class PageContent:
     height: float
     words: tuple[Word, ...] = ()
     areas: tuple[Area, ...] = ()
+    frames: tuple[Area, ...] = ()
     rules: tuple[Rule, ...] = ()
     pictures: tuple[Rectangle, ...] = ()
-    tables: tuple[FoundTable, ...] = ()
     engine: str = "pdfplumber"
     hidden: int = 0
     problems: tuple[tuple[str, str], ...] = ()

@@ -1,12 +1,13 @@
 """Takes the drawing of a page apart into rules and filled areas, the raw material of ruled tables.
 
-A pdfplumber page goes in; its lines, thin rectangles, frames and backgrounds come out as `Rule` and `Area`. White on white,
-page-sized frames, curves and specks are left out. Nothing is joined or judged here, and a page that draws too much (a map,
-a chart) is refused with a problem instead of being studied.
+A pdfplumber page goes in; its lines, thin rectangles, frames and backgrounds come out as `Rule` and `Area`. White on
+white, page-sized frames, curves and specks are left out. Nothing is joined or judged here, and a page that draws too
+much (a map, a chart) is refused with a problem instead of being studied.
 """
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -58,7 +59,7 @@ def drawing_of(page: Page) -> Drawing:
 
 
 def colour_name(value: object) -> str:
-    """Return a colour of a PDF (grey, RGB or CMYK, 0 to 1) as `#rrggbb`; patterns and unknown spaces give an empty text."""
+    """Return a colour (grey, RGB or CMYK, 0 to 1) as `#rrggbb`; patterns and unknown spaces give an empty text."""
     parts = list(value) if isinstance(value, tuple | list) else [value]
     if not parts or not all(isinstance(part, int | float) for part in parts):
         return ""
@@ -78,7 +79,7 @@ def _areas(page: Page) -> Iterator[Area]:
         fill = colour_name(rectangle.get("non_stroking_color")) if filled else ""
         edge = colour_name(rectangle.get("stroking_color")) if stroked else ""
         # a white background hides nothing on a white page and outlines no cell
-        filled = filled and not _is_white(fill) or (filled and _is_thin(rectangle))
+        filled = filled and (not _is_white(fill) or _is_thin(rectangle))
         if filled or stroked:
             yield Area(
                 float(rectangle["x0"]),
@@ -105,7 +106,7 @@ def _rules(page: Page, areas: Iterable[Area]) -> Iterator[tuple[Rule, str]]:
         if curve.get("stroke") and not _is_plain(curve):
             points: Sequence[Sequence[float]] = curve.get("pts") or []
             if 2 <= len(points) <= MOST_CORNERS:
-                for start, end in zip(points, points[1:], strict=False):
+                for start, end in itertools.pairwise(points):
                     yield from ((rule, colour_name(curve.get("stroking_color"))) for rule in _straight(start, end))
 
 
@@ -136,13 +137,12 @@ def _straight(start: Sequence[float], end: Sequence[float]) -> Iterator[Rule]:
 
 
 def _is_plain(curve: Mapping[str, Any]) -> bool:
-    """Whether a path is a rectangle drawn corner by corner (or with rounded corners so small that it looks like one)."""
+    """Whether a path is a rectangle drawn corner by corner."""
     points = curve.get("pts") or []
     if not 4 <= len(points) <= 5:
         return False
     return all(
-        abs(start[0] - end[0]) <= SLANT or abs(start[1] - end[1]) <= SLANT
-        for start, end in zip(points, points[1:], strict=False)
+        abs(start[0] - end[0]) <= SLANT or abs(start[1] - end[1]) <= SLANT for start, end in itertools.pairwise(points)
     )
 
 

@@ -1,15 +1,16 @@
 """Finds the grids that rules draw on a page: boxes with rows, columns and cells that may cover several of each.
 
-Rules and filled areas come in, `Grid`s come out; pdfplumber's `TableFinder` joins lines into cells. What a person sees without
-a line drawn for it is added first: the sides of a table open at the left and right, columns that only show as breaks in
-the row lines, and tables painted as tiles. Words are never looked at here.
+Rules and filled areas come in, `Grid`s come out; pdfplumber's `TableFinder` joins lines into cells. What a person
+sees without a line drawn for it is added first: the sides of a table open at the left and right, columns that only
+show as breaks in the row lines, and tables painted as tiles. Words are never looked at here.
 """
 
 from __future__ import annotations
 
+import bisect
 import itertools
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from pdfplumber.table import TableFinder, TableSettings
 
@@ -18,8 +19,12 @@ from extractor.read.pdf.page_content import Rectangle, Rule
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from pdfplumber.page import Page
+
     from extractor.read.pdf.page_content import Area
     from extractor.read.pdf.ruling import Drawing
+
+T = TypeVar("T")
 
 NEAR = 2.0
 ABUT = 1.6
@@ -45,12 +50,23 @@ class GridCell:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A drawn table: `edges` are the x positions between (and outside) its columns, `levels` the heights of its row lines."""
+    """A drawn table: `edges` are the x positions between and outside its columns, `levels` those of its row lines.
+
+    `is_open` says that only its row lines are drawn; its columns are inferred and words may prove them wrong.
+    """
 
     box: Rectangle
     edges: tuple[float, ...]
     levels: tuple[float, ...]
     cells: tuple[GridCell, ...]
+    is_open: bool = False
+
+    @property
+    def coverage(self) -> float:
+        """The share of the box that lies in a cell."""
+        size = (self.box[2] - self.box[0]) * (self.box[3] - self.box[1])
+        covered = sum((cell.box[2] - cell.box[0]) * (cell.box[3] - cell.box[1]) for cell in self.cells)
+        return covered / size if size else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +89,12 @@ class _Line:
 
 def grids_of(drawing: Drawing) -> tuple[tuple[Grid, ...], tuple[tuple[str, str], ...]]:
     """Return the grids of a page from its top, and what had to be left out."""
-    rules = [*drawing.rules, *_tile_rules(drawing.areas)]
+    rules = [*drawing.rules, *_tile_rules(drawing.areas), *_bar_rules(drawing)]
     if len(rules) < 3:
         return (), ()
-    upright = [rule for rule in rules if not rule.horizontal]
+    drawn = [rule for rule in rules if not rule.horizontal]
     lines = _lines(rule for rule in rules if rule.horizontal)
-    upright += _implied_columns(lines, upright)
+    upright = drawn + _implied_columns(lines, drawn)
     if len(lines) < 2 or len(upright) < 2:
         return (), ()
     if len(lines) + len(upright) > MOST_JOINED:
@@ -89,8 +105,8 @@ def grids_of(drawing: Drawing) -> tuple[tuple[Grid, ...], tuple[tuple[str, str],
         return (), (("tables_skipped", message),)
     edges = [_edge(line.x0, line.y, line.x1, line.y) for line in lines]
     edges += [_edge(rule.x0, rule.top, rule.x1, rule.bottom) for rule in upright]
-    finder = TableFinder(_Sheet(edges, (0.0, 0.0, drawing.width, drawing.height)), SETTINGS)
-    return tuple(grid for table in finder.tables if (grid := _grid(table.cells)) is not None), ()
+    finder = TableFinder(cast("Page", _Sheet(edges, (0.0, 0.0, drawing.width, drawing.height))), SETTINGS)
+    return tuple(grid for table in finder.tables if (grid := _grid(table.cells, drawn)) is not None), ()
 
 
 def _edge(x0: float, top: float, x1: float, bottom: float) -> dict[str, Any]:
@@ -110,7 +126,7 @@ def _lines(rules: Iterable[Rule]) -> list[_Line]:
     """Join the pieces of each horizontal rule and remember where they met."""
     lines: list[_Line] = []
     ordered = sorted(rules, key=lambda rule: rule.top)
-    for level in _runs(ordered, [rule.top for rule in ordered], ABUT):
+    for level in runs(ordered, [rule.top for rule in ordered], ABUT):
         pieces = sorted(level, key=lambda rule: (rule.x0, -rule.x1))
         y = sum(piece.top for piece in pieces) / len(pieces)
         x0, x1, breaks = pieces[0].x0, pieces[0].x1, list[float]()
@@ -130,9 +146,9 @@ def _implied_columns(lines: Sequence[_Line], upright: Sequence[Rule]) -> list[Ru
     """Add the column lines that row lines imply: shared breaks, and the open sides of a table with lines inside."""
     found: list[Rule] = []
     ordered = sorted(lines, key=lambda line: (line.x0, line.y))
-    for left in _runs(ordered, [line.x0 for line in ordered], NEAR):
+    for left in runs(ordered, [line.x0 for line in ordered], NEAR):
         by_end = sorted(left, key=lambda line: line.x1)
-        for stack in _runs(by_end, [line.x1 for line in by_end], NEAR):
+        for stack in runs(by_end, [line.x1 for line in by_end], NEAR):
             for upper, lower in itertools.pairwise(sorted(stack, key=lambda line: line.y)):
                 if 4 <= lower.y - upper.y <= TALLEST_ROW:
                     found += _between(upper, lower, upright)
@@ -168,19 +184,37 @@ def _tile_rules(areas: Sequence[Area]) -> list[Rule]:
         if abs(one[1] - other[1]) <= NEAR and abs(one[3] - other[3]) <= NEAR and -1 <= other[0] - one[2] <= TILE_GAP:
             beside |= {one, other}
         upper, lower = (one, other) if one[1] <= other[1] else (other, one)
-        if (
-            abs(one[0] - other[0]) <= NEAR
-            and abs(one[2] - other[2]) <= NEAR
-            and -1 <= lower[1] - upper[3] <= TILE_GAP
-        ):
+        if abs(one[0] - other[0]) <= NEAR and abs(one[2] - other[2]) <= NEAR and -1 <= lower[1] - upper[3] <= TILE_GAP:
             below |= {one, other}
     rules: list[Rule] = []
     for x0, top, x1, bottom in beside & below:
-        rules += (Rule(x0, top, x1, top), Rule(x0, bottom, x1, bottom), Rule(x0, top, x0, bottom), Rule(x1, top, x1, bottom))
+        rules += (
+            Rule(x0, top, x1, top),
+            Rule(x0, bottom, x1, bottom),
+            Rule(x0, top, x0, bottom),
+            Rule(x1, top, x1, bottom),
+        )
     return rules
 
 
-def _grid(boxes: Sequence[Rectangle]) -> Grid | None:
+def _bar_rules(drawing: Drawing) -> list[Rule]:
+    """Return the upper and lower sides of painted bars that line up with row lines: section rows between them."""
+    starts = sorted(rule.x0 for rule in drawing.rules if rule.horizontal)
+    ends = sorted(rule.x1 for rule in drawing.rules if rule.horizontal)
+    rules: list[Rule] = []
+    for area in drawing.areas:
+        tall_enough = area.bottom - area.top >= SMALLEST_TILE[1] and area.x1 - area.x0 >= SMALLEST_TILE[0]
+        if area.filled and tall_enough and _has_near(starts, area.x0) and _has_near(ends, area.x1):
+            rules += (Rule(area.x0, y, area.x1, y) for y in (area.top, area.bottom))
+    return rules
+
+
+def _has_near(values: Sequence[float], value: float) -> bool:
+    index = bisect.bisect_left(values, value - NEAR)
+    return index < len(values) and values[index] <= value + NEAR
+
+
+def _grid(boxes: Sequence[Rectangle], drawn: Sequence[Rule]) -> Grid | None:
     edges = _positions([box[0] for box in boxes] + [box[2] for box in boxes])
     levels = _positions([box[1] for box in boxes] + [box[3] for box in boxes])
     cells: list[GridCell] = []
@@ -191,19 +225,34 @@ def _grid(boxes: Sequence[Rectangle]) -> Grid | None:
             cells.append(GridCell(row, column, last_row - row, last_column - column, box))
     if not cells:
         return None
-    return Grid((edges[0], levels[0], edges[-1], levels[-1]), edges, levels, tuple(cells))
+    box = (edges[0], levels[0], edges[-1], levels[-1])
+    return Grid(box, edges, levels, tuple(cells), is_open=_is_open(cells, edges, drawn))
+
+
+def _is_open(cells: Sequence[GridCell], edges: Sequence[float], drawn: Sequence[Rule]) -> bool:
+    """Whether most of the sides between cells are not drawn."""
+    sides = shown = 0.0
+    for cell in cells:
+        if cell.column:
+            x, top, _, bottom = cell.box
+            near = [rule for rule in drawn if abs(rule.x0 - x) <= 3]
+            sides += bottom - top
+            shown += min(
+                bottom - top, sum(max(0.0, min(rule.bottom, bottom + 1) - max(rule.top, top - 1)) for rule in near)
+            )
+    return len(edges) > 2 and shown * 2 < sides
 
 
 def _positions(values: Iterable[float]) -> tuple[float, ...]:
     ordered = sorted(values)
-    return tuple(sum(run) / len(run) for run in _runs(ordered, ordered, NEAR))
+    return tuple(sum(run) / len(run) for run in runs(ordered, ordered, NEAR))
 
 
 def _nearest(positions: Sequence[float], value: float) -> int:
     return min(range(len(positions)), key=lambda index: abs(positions[index] - value))
 
 
-def _runs[T](items: Sequence[T], values: Sequence[float], gap: float) -> Iterator[list[T]]:
+def runs(items: Sequence[T], values: Sequence[float], gap: float) -> Iterator[list[T]]:
     """Split sorted items where their values are more than `gap` apart."""
     run: list[T] = []
     for index, item in enumerate(items):

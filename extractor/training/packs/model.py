@@ -56,7 +56,7 @@ class Heading:
 class Prose:
     """A paragraph of one or more statements; `label` is its clause number as printed.
 
-    The look `figure` sets the first word of the paragraph very large, as brochures do with "41%".
+    The look `figure` sets its first word very large on a line of its own, as brochures do with "41%".
     """
 
     statements: tuple[Labelled, ...]

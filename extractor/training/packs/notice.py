@@ -6,6 +6,7 @@ statement (an award criterion, a metric) has a `labels` field; neither is part o
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from typing import TYPE_CHECKING, Any, cast
 
@@ -38,6 +39,8 @@ def _published(value: Any, found: list[NoticeStatement], *, path: str, headings:
         return [
             _published(one, found, path=f"{path}[{n}]", headings=headings, where=where) for n, one in enumerate(value)
         ]
+    if isinstance(value, dt.date):
+        fail(f"{where}, {path}", f"YAML reads {value} as a date: put it in quotation marks")
     if not isinstance(value, dict):
         return value
     place = f"{where}, {path}"

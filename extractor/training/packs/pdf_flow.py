@@ -8,6 +8,7 @@ from xml.sax.saxutils import escape
 
 from reportlab.lib.colors import white
 from reportlab.platypus import (
+    CondPageBreak,
     Flowable,
     FrameBreak,
     HRFlowable,
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
 SOFT_HYPHEN = "\u00ad"
 PADDING = 9.0
+SHORT_TABLE = 8
+ROOM_FOR_A_TABLE = 120.0
 
 
 class ContentsLine(Flowable):  # type: ignore[misc] # reportlab has no types
@@ -124,23 +127,25 @@ class Flow:
         return self._paragraph(self._tracked(heading.text, heading), style, label=heading.label)
 
     def _said(self, statements: Sequence[model.Labelled]) -> str:
-        return " ".join(self._tracked(one.text, one) for one in statements)
+        return " ".join(map(self._tracked_one, statements))
 
-    def _figure(self, statements: Sequence[model.Labelled]) -> str:
-        """Return the markup of a paragraph that opens with a very large figure."""
+    def _tracked_one(self, statement: model.Labelled) -> str:
+        return self._tracked(statement.text, statement)
+
+    def _figure(self, statements: Sequence[model.Labelled]) -> Iterator[Flowable]:
+        """Yield the first word in very large type and the rest of the paragraph below it."""
         first, *others = statements
         figure, _, rest = first.text.partition(" ")
-        size, name = self.styles.measures.size * 2.4, self.styles.measures.bold
-        mark = f'<onDraw name="track" label="{id(first)}"/>'
-        large = f'<font name="{name}" size="{size:.1f}" color="{self.styles.accent.hexval()}">{escape(figure)}</font>'
-        said = [f"{mark}{large} {self._words(rest)}", *(self._tracked(one.text, one) for one in others)]
-        return " ".join(said)
+        yield self._paragraph(self._tracked(figure, first), self.styles.looks["figure"])
+        yield self._paragraph(" ".join([self._words(rest), *map(self._tracked_one, others)]), self.styles.cover_line)
 
     def _running(self, block: model.Prose | model.ItemList) -> Iterator[Flowable]:
         if isinstance(block, model.Prose):
+            if block.look == "figure":
+                yield from self._figure(block.statements)
+                return
             style = self.styles.clause() if block.label else self.styles.looks[block.look]
-            said = self._figure(block.statements) if block.look == "figure" else self._said(block.statements)
-            yield self._paragraph(said, style, label=block.label)
+            yield self._paragraph(self._said(block.statements), style, label=block.label)
             return
         indent = self.styles.measures.label if block.stem.label else 0.0
         for depth, item in model.flat(block.stem):
@@ -156,7 +161,11 @@ class Flow:
         yield Spacer(1, self.styles.measures.space * 0.6)
 
     def _table(self, table: model.TableBlock) -> Iterator[Flowable]:
-        if table.caption:
+        if table.caption and len(table.rows) > SHORT_TABLE:
+            # a long table follows its caption at once and breaks over the page
+            yield CondPageBreak(ROOM_FOR_A_TABLE)
+            yield self._paragraph(escape(table.caption), self.styles.caption.clone("long_caption", keepWithNext=0))
+        elif table.caption:
             yield self._paragraph(escape(table.caption), self.styles.caption)
         rows = [[Paragraph(self._words(name), self.styles.head_cell) for name in table.columns]]
         for number, row in enumerate(table.rows):
@@ -206,7 +215,7 @@ class Flow:
             look.append(("LINEABOVE", (0, 0), (-1, 0), 3, self.styles.accent))
         else:
             look.append(("BOX", (0, 0), (-1, -1), 1, self.styles.accent))
-        return Table([[inside]], colWidths=["100%"], style=TableStyle(look), spaceBefore=6, spaceAfter=12)
+        return Table([[inside]], colWidths=["100%"], style=TableStyle(look), spaceBefore=12, spaceAfter=14)
 
     def _cover(self, cover: model.Cover) -> Iterator[Flowable]:
         styles, design = self.styles, self.document.layout.design

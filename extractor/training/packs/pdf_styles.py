@@ -53,10 +53,10 @@ MEASURES: dict[Design, Measures] = {
         "Helvetica",
         "Helvetica-Bold",
         "Helvetica-Oblique",
-        9.2,
-        12.4,
+        10,
+        13.8,
         30,
-        5.5,
+        6.5,
         justified=True,
     ),
     "letter": Measures(PORTRAIT, (76, 86, 76, 78), "Times-Roman", "Times-Bold", "Times-Italic", 11, 14.4, 34, 7),
@@ -78,7 +78,6 @@ class Styles:
             leading=m.leading,
             spaceAfter=m.space,
             alignment=TA_JUSTIFY if m.justified else TA_LEFT,
-            embeddedHyphenation=1,
             splitLongWords=0,
             allowWidows=0,
             allowOrphans=0,
@@ -104,14 +103,26 @@ class Styles:
                 spaceBefore=m.space,
                 spaceAfter=m.space * 2,
             ),
-            "figure": ParagraphStyle("figure", self.body, leading=m.size * 2.7, alignment=TA_LEFT, autoLeading="max"),
+            "figure": ParagraphStyle(
+                "figure",
+                self.body,
+                fontName=m.bold,
+                fontSize=m.size * 2.4,
+                leading=m.size * 2.6,
+                textColor=self.accent,
+                alignment=TA_LEFT,
+                spaceAfter=0,
+                keepWithNext=1,
+            ),
         }
         self.cell = ParagraphStyle(
             "cell", self.body, fontSize=m.size * 0.9, leading=m.leading * 0.9, spaceAfter=0, alignment=TA_LEFT
         )
         self.head_cell = ParagraphStyle("head_cell", self.cell, fontName=m.bold, textColor=white)
         self.caption = ParagraphStyle("caption", self.body, fontName=m.bold, keepWithNext=1, alignment=TA_LEFT)
-        self.question = ParagraphStyle("question", self.body, fontName=m.bold, keepWithNext=1, alignment=TA_LEFT)
+        self.question = ParagraphStyle(
+            "question", self.body, fontName=m.bold, bulletFontName=m.bold, keepWithNext=1, alignment=TA_LEFT
+        )
         self.box_title = ParagraphStyle("box_title", self.caption, textColor=self.accent, fontSize=m.size * 1.1)
         self.title = ParagraphStyle(
             "title",

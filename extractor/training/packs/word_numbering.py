@@ -26,6 +26,7 @@ CLAUSE_LEVELS = (
     ("lowerLetter", "(%4)", 1920, 560),
     ("lowerRoman", "(%5)", 2480, 560),
 )
+LETTERS = 3
 ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 
 
@@ -83,6 +84,7 @@ class Counter:
     def __init__(self, file: str) -> None:
         self._file = file
         self._counts = [0] * len(CLAUSE_LEVELS)
+        self._letter_depth = 0
 
     def place(self, label: str, *, depth: int = 0) -> Place:
         """Return the place of the next label, which must be the one Word prints there.
@@ -96,7 +98,12 @@ class Counter:
         """
         if label in BULLET_LABELS:
             return Place(BULLETS, BULLET_LABELS.index(label))
-        level = min(depth + 2, len(CLAUSE_LEVELS) - 1) if label.startswith("(") else label.count(".")
+        if not label.startswith("("):
+            level = label.count(".")
+        elif self._counts[LETTERS] and depth > self._letter_depth:
+            level = LETTERS + 1
+        else:
+            level, self._letter_depth = LETTERS, depth
         self._counts[level] += 1
         self._counts[level + 1 :] = [0] * (len(self._counts) - level - 1)
         printed = self._printed(level)
@@ -107,9 +114,9 @@ class Counter:
 
     def _printed(self, level: int) -> str:
         count = self._counts[level]
-        if level < 3:
+        if level < LETTERS:
             return ".".join(map(str, self._counts[: level + 1]))
-        return f"({chr(96 + count)})" if level == 3 else f"({ROMAN[count]})"
+        return f"({chr(96 + count)})" if level == LETTERS else f"({ROMAN[count]})"
 
 
 def _level(index: int, number_format: str, text: str, left: int, hanging: int) -> str:

@@ -1,0 +1,93 @@
+"""Statements become findings: a document with its statements goes in, one finding per statement comes out, in order.
+
+The document text becomes one spaCy `Doc`; the pipeline adds values, codes, labels, strength and flags. Nothing here
+reads files of users or writes, and no statement is left out.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extractor.annotate.classifier import load_classifier
+from extractor.annotate.context import Context
+from extractor.annotate.pipeline import PredictsLabels, build_pipeline
+from extractor.statement import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from spacy.tokens import Span
+
+    from extractor.annotate.classifier import Prediction
+    from extractor.document import Document
+    from extractor.statement import Statement
+
+
+class Annotator:
+    """Annotates documents with one pipeline, which is made once and may be used for any number of documents.
+
+    Args:
+        classifier: What predicts the labels.
+    """
+
+    def __init__(self, classifier: PredictsLabels) -> None:
+        self.nlp = build_pipeline(classifier)
+
+    def annotate(
+        self, document: Document, statements: Sequence[Statement], *, contexts: Sequence[Context] | None = None
+    ) -> tuple[Finding, ...]:
+        """Return one finding for every statement, in the order given.
+
+        Args:
+            document: The document that the statements were cut from.
+            statements: Its statements.
+            contexts: What each is judged from, if that is not to be taken from the document.
+        """
+        if not statements:
+            return ()
+        doc = self.nlp.make_doc(document.text)
+        doc._.statements = tuple(statements)
+        doc._.contexts = tuple(contexts if contexts is not None else contexts_of(document, statements))
+        doc = self.nlp(doc)
+        return tuple(_finding(span) for span in doc.spans["statements"])
+
+
+def load_annotator(*, models: Path | None = None) -> Annotator:
+    """Return an annotator with the trained labels of `models`, the shipped ones where it is `None`.
+
+    Raises:
+        ModelError: The model is missing, damaged, or of another version.
+    """
+    return Annotator(load_classifier(models))
+
+
+def contexts_of(document: Document, statements: Sequence[Statement]) -> tuple[Context, ...]:
+    """Return what each statement is judged from: its stem, heading, neighbours, and who speaks in what document."""
+    texts = ["", *(statement.text for statement in statements), ""]
+    side, kind = document.source.side or "", document.source.kind
+    return tuple(
+        Context(
+            text=statement.text,
+            lead_in=statement.lead_in,
+            heading=statement.heading,
+            side=side,
+            kind=kind,
+            before=texts[index],
+            after=texts[index + 2],
+        )
+        for index, statement in enumerate(statements)
+    )
+
+
+def _finding(span: Span) -> Finding:
+    prediction: Prediction = span._.prediction
+    return Finding(
+        statement=span._.statement,
+        roles=prediction.roles,
+        themes=prediction.themes,
+        watch=prediction.watch,
+        strength=span._.cue,
+        attributes=span._.attributes,
+        flags=span._.flags,
+    )

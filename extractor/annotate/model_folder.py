@@ -1,0 +1,27 @@
+"""Where the trained model is: inside an installed wheel, else beside the package in a checkout.
+
+A question in, a path out. Nothing is read but the presence of the folder; nothing is downloaded.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from extractor.errors import ModelError
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+MANIFEST = "labels.json"
+
+
+def model_folder() -> Path:
+    """Return the folder of the shipped model.
+
+    Raises:
+        ModelError: Neither the installed package nor the checkout holds a model.
+    """
+    places = (_PACKAGE / "_models", _PACKAGE.parent / "models")
+    for place in places:
+        if (place / MANIFEST).is_file():
+            return place
+    message = f"No trained model was found; looked in {' and '.join(str(place) for place in places)}."
+    raise ModelError(message, remedy="Install the package again, or run `extractor train` in a checkout.")

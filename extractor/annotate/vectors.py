@@ -1,0 +1,122 @@
+"""Feature names go in, rows of a sparse matrix come out, by a vocabulary that was learnt once.
+
+Counts are damped, weighted by rarity and brought to unit length within each namespace; shape features count as present or
+not. Nothing here knows labels.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from scipy import sparse
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+Names = dict[str, list[str]]
+"""Feature names of one statement by namespace, as `features_of` returns them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Namespace:
+    """The columns of one kind of feature: `rarity` weighs each name, `weight` the namespace as a whole.
+
+    Present-or-not features (`present`) keep their size; the others are counted, damped and brought to unit length.
+    """
+
+    name: str
+    names: tuple[str, ...]
+    rarity: NDArray[np.float32]
+    weight: float
+    present: bool = False
+
+
+class Vocabulary:
+    """The columns of all namespaces, one namespace after the other.
+
+    Args:
+        namespaces: The namespaces in the order of their columns.
+    """
+
+    def __init__(self, namespaces: Sequence[Namespace]) -> None:
+        self.namespaces = tuple(namespaces)
+        self.starts: dict[str, int] = {}
+        self._columns: dict[str, dict[str, int]] = {}
+        start = 0
+        for space in self.namespaces:
+            self.starts[space.name] = start
+            self._columns[space.name] = {name: start + index for index, name in enumerate(space.names)}
+            start += len(space.names)
+        self.width = start
+
+    def column(self, namespace: str, name: str) -> int | None:
+        """Return the column of a feature, None if the vocabulary lacks it."""
+        return self._columns[namespace].get(name)
+
+    def row(self, features: Mapping[str, Sequence[str]]) -> tuple[list[int], list[float]]:
+        """Return the columns and values of one statement."""
+        columns: list[int] = []
+        values: list[float] = []
+        for space in self.namespaces:
+            known = self._columns[space.name]
+            counts = Counter(known[name] for name in features[space.name] if name in known)
+            if not counts:
+                continue
+            if space.present:
+                columns += counts
+                values += [space.weight] * len(counts)
+                continue
+            start = self.starts[space.name]
+            rarity = space.rarity
+            damped = [(1.0 + math.log(count)) * float(rarity[column - start]) for column, count in counts.items()]
+            length = math.sqrt(sum(value * value for value in damped))
+            columns += counts
+            values += [space.weight * value / length for value in damped]
+        return columns, values
+
+    def matrix(self, features: Sequence[Mapping[str, Sequence[str]]]) -> sparse.csr_matrix:
+        """Return one row for each statement."""
+        columns: list[int] = []
+        values: list[float] = []
+        ends = [0]
+        for one in features:
+            row_columns, row_values = self.row(one)
+            columns += row_columns
+            values += row_values
+            ends.append(len(columns))
+        return sparse.csr_matrix(
+            (np.array(values, np.float64), np.array(columns, np.int32), np.array(ends, np.int32)),
+            shape=(len(features), self.width),
+        )
+
+
+def learn_vocabulary(
+    features: Sequence[Mapping[str, Sequence[str]]],
+    *,
+    weights: Mapping[str, float],
+    present: frozenset[str],
+    at_least: Mapping[str, int],
+) -> Vocabulary:
+    """Return the vocabulary of `features`.
+
+    Args:
+        features: The feature names of every statement to learn from.
+        weights: The namespaces to use and the weight of each.
+        present: The namespaces whose features are present or not.
+        at_least: In how many statements a name must occur, by namespace.
+    """
+    spaces = []
+    for name, weight in weights.items():
+        found: Counter[str] = Counter()
+        for one in features:
+            found.update(set(one[name]))
+        names = tuple(sorted(key for key, count in found.items() if count >= at_least[name]))
+        rarity = [math.log((1 + len(features)) / (1 + found[key])) + 1.0 for key in names]
+        spaces.append(Namespace(name, names, np.array(rarity, np.float32), weight, present=name in present))
+    return Vocabulary(spaces)

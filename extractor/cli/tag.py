@@ -1,0 +1,26 @@
+"""`extractor tag`: JSON lines in, JSON lines out, no database."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import IO
+
+import click
+
+from extractor.pipeline import tagged
+
+
+@click.command()
+@click.argument("file", type=click.File("r", encoding="utf-8"), default="-")
+@click.option(
+    "--as-is", is_flag=True, help="Every line is exactly one statement; else its text is cut into statements."
+)
+@click.option("--models", type=click.Path(path_type=Path), help="Another folder of the model.")
+def tag(file: IO[str], *, as_is: bool, models: Path | None) -> None:
+    """Tag the statements in FILE (standard input where it is `-`), one JSON object per line.
+
+    Input: {"id", "text", "lead_in"?, "heading"?, "side"?, "kind"?, "before"?, "after"?}. Output: one line for each.
+    """
+    for found in tagged(file, as_is=as_is, models=models):
+        click.echo(json.dumps(found, ensure_ascii=False))

@@ -1,0 +1,75 @@
+"""Decides what happens at a line end: a space, nothing, or a hyphen that goes or stays.
+
+The words of the whole document are the evidence: "com-" + "munity" is joined because "community" stands elsewhere, "low-" +
+"carbon" keeps its hyphen because "low-carbon" or both its halves do. Texts go in, texts come out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+HYPHENS = "-\u2010\u2011\u00ad"
+SOFT_HYPHEN = "\u00ad"
+EDGES = "\"'“”‘’()[]{}.,;:!?*…"
+# a hyphen after these is nearly always part of the word
+KEEPING = frozenset(
+    """
+    all anti best bi bottom call case co cost counter cross day decision double e eco end energy equal ethnic evidence ex face fair far
+    fixed follow free full fund gender good half hard head health high higher home hand in inter job kick know large lead life like long
+    low lower main market medium micro mid multi near net new non off on one on-going open opt out over part peer place policy post pre
+    pro public quasi real record result role sector self semi set short side single site six small so socio step sub supply task tax
+    ten third three time top trade two type under up user value vice well whole wide win work world year zero
+    """.split()
+)
+WEB_ADDRESS = re.compile(r"https?://|www\.|\w/\w+/", re.IGNORECASE)
+WEB_BREAK = "/_?=&%#~-."
+
+
+class Vocabulary:
+    """The words of a document, counted, and its decisions about line ends."""
+
+    def __init__(self) -> None:
+        self._words: Counter[str] = Counter()
+
+    def learn(self, words: Iterable[str]) -> None:
+        """Count words that stand inside their lines."""
+        for word in words:
+            bare = word.strip(EDGES).lower().replace("\u2010", "-").replace("\u2011", "-")
+            if bare:
+                self._words[bare] += 1
+
+    def joined(self, last: str, following: str) -> str | None:
+        """Return how a word at a line end begins the next line: the text of the pair's first half, or `None` for a space."""
+        if _is_address(last, following):
+            return last
+        if len(last) < 2 or last[-1] not in HYPHENS or not following:
+            return None
+        stem = last[:-1]
+        if last[-1] == SOFT_HYPHEN:
+            return stem
+        if not stem[-1].isalnum():
+            # "(2025/26) -" and "--" are dashes
+            return None
+        return f"{stem}-" if self._keeps(stem, following) else stem
+
+    def _keeps(self, stem: str, following: str) -> bool:
+        first, second = stem.lstrip(EDGES), following.rstrip(EDGES)
+        if not second or not second[0].islower() or not first[-1].islower():
+            return True
+        left, right = first.lower(), second.lower()
+        whole, dashed = self._words[left + right], self._words[f"{left}-{right}"]
+        if whole or dashed:
+            return dashed > whole
+        part = left.rpartition("-")[2]
+        if part in KEEPING or "-" in left:
+            return True
+        # both halves are words of this document by themselves, and too long to be a mere syllable
+        return bool(len(part) > 3 and len(right) > 3 and self._words[part] and self._words[right])
+
+
+def _is_address(last: str, following: str) -> bool:
+    if not WEB_ADDRESS.search(last) or not following:
+        return False
+    return last[-1] in WEB_BREAK[:-1] or following[0] in WEB_BREAK

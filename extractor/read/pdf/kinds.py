@@ -1,0 +1,188 @@
+"""Says what each passage is: heading, paragraph, item, contents line or signature, and how deep it stands.
+
+Passages of the whole document in reading order go in, the same with a kind and a level come out. The evidence is what a
+reader sees: size, weight, capitals, numbering, a line of its own, dots before a page number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from extractor.document import BlockKind
+from extractor.read.flow import CONTENTS_LINE, SIGNATURE, looks_like_heading
+from extractor.read.listing import is_bullet, label_depth, tidy
+from extractor.read.pdf.lines import Line
+from extractor.read.pdf.paragraphs import Passage, weight
+
+LARGER = 1.12
+NOTE_SIZE = 0.92
+HEADING_LINES = 4
+HEADING_WORDS = 26
+# "32.6Mt CO2e", "$64m", "94%": a figure set large, with what it means beneath it
+FIGURE = re.compile(r"[~<>≈+-]?\s?[£$€]?\d[\d.,–-]*\s?(?:%|[A-Za-z]{0,3}\b)[\s\w₂]{0,12}$")
+CONTENTS_TITLE = re.compile(r"(?:table of )?contents(?: page)?:?$", re.IGNORECASE)
+ENDS_IN_NUMBER = re.compile(r"\S\s+\d{1,4}$")
+FORM_LINE = re.compile(r"_{4,}|\.{6,}|…{2,}")
+
+
+@dataclass(slots=True)
+class Judged:
+    """A passage with its kind and level."""
+
+    passage: Passage
+    kind: BlockKind
+    level: int = 0
+    continues: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How the running text of a document is set."""
+
+    size: float
+    weight: int
+
+
+def style_of(lines: Iterable[Line]) -> Style:
+    """Return the size and weight of most of the text."""
+    sizes: Counter[float] = Counter()
+    weights: Counter[tuple[float, int]] = Counter()
+    for line in lines:
+        length = sum(len(word.text) for word in line.words)
+        size = round(line.size * 2) / 2
+        sizes[size] += length
+        weights[size, weight(line)] += length
+    if not sizes:
+        return Style(10.0, 0)
+    size = sizes.most_common(1)[0][0]
+    return Style(size, max((0, 1, 2), key=lambda heavy: weights[size, heavy]))
+
+
+def judged(passages: Sequence[Passage], style: Style) -> list[Judged]:
+    """Return the passages with their kinds and levels."""
+    found = [Judged(passage, _kind(passage, style)) for passage in passages]
+    _find_contents(found)
+    _find_numbered_headings(found)
+    _find_figures(found, style)
+    _set_heading_levels(found)
+    _set_item_levels(found)
+    return found
+
+
+def _kind(passage: Passage, style: Style) -> BlockKind:
+    text = tidy(passage.text)
+    if CONTENTS_LINE.match(text):
+        return "contents"
+    if passage.note:
+        return "paragraph"
+    if SIGNATURE.match(text):
+        return "signature"
+    if _is_heading(passage, text, style):
+        return "heading"
+    return "item" if passage.label else "paragraph"
+
+
+def _is_heading(passage: Passage, text: str, style: Style) -> bool:
+    if is_bullet(passage.label) or len(passage.lines) > HEADING_LINES or FORM_LINE.search(text):
+        return False
+    if not re.search(r"[^\W\d_]{2}", text) or len(text.split()) > HEADING_WORDS:
+        return False
+    heavy = min(weight(line) for line in passage.lines)
+    strong = heavy > style.weight
+    larger = passage.size >= LARGER * style.size
+    if larger and not re.search(r"[.;,]$", text) and (text[0].isupper() or text[0].isdigit() or passage.label or strong):
+        return not re.search(r"\b(?:and|or|the|of|to|a)$", text)
+    if larger and passage.size >= 1.4 * style.size and len(passage.lines) <= 2:
+        return text[0].isupper()
+    if passage.size < 0.85 * style.size and not strong:
+        return False
+    if strong and text.endswith(":") and len(passage.lines) == 1 and len(text.split()) <= 8:
+        return looks_like_heading(text.rstrip(":"), strong=True, label=passage.label)
+    return looks_like_heading(text, strong=strong, label=passage.label)
+
+
+def _find_contents(found: Sequence[Judged]) -> None:
+    """Mark the lines of a contents list without dots: they follow its title and end in rising page numbers."""
+    for index, entry in enumerate(found):
+        if not CONTENTS_TITLE.match(tidy(entry.passage.text)):
+            continue
+        last, end = 0, index + 1
+        while end < len(found):
+            text = tidy(found[end].passage.text)
+            if found[end].kind != "contents":
+                match = re.search(r"\d{1,4}$", text) if ENDS_IN_NUMBER.search(text) else None
+                if match is None or int(match.group()) < last or len(text.split()) > 25:
+                    break
+                last = int(match.group())
+            end += 1
+        if end - index > 3:
+            for listed in found[index + 1 : end]:
+                listed.kind = "contents"
+
+
+def _find_numbered_headings(found: Sequence[Judged]) -> None:
+    """A short numbered line whose number is carried on by the next one ("3 Scope", "3.1 The Supplier …") is a heading."""
+    for entry, following in zip(found, found[1:], strict=False):
+        label, text = entry.passage.label.rstrip("."), tidy(entry.passage.text)
+        if entry.kind != "item" or not label_depth(label) or len(entry.passage.lines) > 2:
+            continue
+        carried = following.passage.label.startswith(f"{label}.") and following.passage.label.rstrip(".") != label
+        if carried and len(text.split()) <= 12 and text[:1].isupper() and text[-1] not in ".;,:":
+            entry.kind = "heading"
+
+
+def _find_figures(found: Sequence[Judged], style: Style) -> None:
+    """A figure set large is no heading but the beginning of the text beneath it."""
+    for entry, following in zip(found, [*found[1:], None], strict=True):
+        if entry.kind in ("heading", "paragraph") and entry.passage.size >= 1.3 * style.size and not entry.passage.label:
+            text = tidy(entry.passage.text)
+            if len(text) <= 24 and FIGURE.match(text) and re.search(r"\d", text):
+                entry.kind = "paragraph"
+                entry.continues = following is not None and _is_beneath(entry.passage, following)
+
+
+def _is_beneath(figure: Passage, following: Judged) -> bool:
+    """Return whether a paragraph stands right under a figure, in its column, and says what it counts."""
+    line, above = following.passage.lines[0], figure.lines[-1]
+    return (
+        following.kind == "paragraph"
+        and not following.passage.first_in_column
+        and line.page == above.page
+        and line.top - above.bottom < 0.6 * line.size
+        and abs(line.x0 - above.x0) < 6
+        and line.size < 0.8 * above.size
+    )
+
+
+def _set_heading_levels(found: Sequence[Judged]) -> None:
+    """Numbers show the depth of a heading; otherwise larger and heavier ones are further out."""
+    headings = [entry for entry in found if entry.kind == "heading"]
+    styles = {_look(entry.passage) for entry in headings}
+    ranks = {look: rank for rank, look in enumerate(sorted(styles, reverse=True), 1)}
+    for entry in headings:
+        entry.level = label_depth(entry.passage.label) or min(ranks[_look(entry.passage)], 6)
+
+
+def _look(passage: Passage) -> tuple[float, int, bool]:
+    heavy = min(weight(line) for line in passage.lines)
+    return round(passage.size), heavy, passage.text.isupper()
+
+
+def _set_item_levels(found: Sequence[Judged]) -> None:
+    """The indent of its label shows how deep an item stands, a decimal number says it."""
+    open_items: list[tuple[float, int]] = []
+    for entry in found:
+        if entry.kind == "heading":
+            open_items.clear()
+        if entry.kind != "item":
+            continue
+        indent = entry.passage.label_x - entry.passage.edges[0]
+        while open_items and open_items[-1][0] > indent - 4:
+            open_items.pop()
+        outer = open_items[-1][1] if open_items else 0
+        depth = label_depth(entry.passage.label)
+        entry.level = depth if depth > 1 else outer + 1
+        open_items.append((indent, entry.level))

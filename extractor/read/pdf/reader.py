@@ -1,0 +1,218 @@
+"""Reads PDF files: a source goes in, a `Document` in reading order comes out, every word tied to its box on the page.
+
+Running headers, footers and page numbers are kept apart; a sentence cut by a page or column is one; pages that are pictures
+or cannot be read are reported, never passed over. Nothing is evaluated, fetched or written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from extractor.document import Page, Problem
+from extractor.errors import ReadError
+from extractor.read.builder import DocumentBuilder
+from extractor.read.opening import damaged, file_of
+from extractor.read.pdf.characters import UNKNOWN
+from extractor.read.pdf.continuity import continued
+from extractor.read.pdf.engine import ENGINE, SECOND_ENGINE, opened, pages_of
+from extractor.read.pdf.furniture import PageFurniture, find_furniture
+from extractor.read.pdf.hyphens import Vocabulary
+from extractor.read.pdf.kinds import Judged, judged, style_of
+from extractor.read.pdf.layout import Column, Item, items_of
+from extractor.read.pdf.lines import box_of
+from extractor.read.pdf.page_content import FoundTable, PageContent
+from extractor.read.pdf.paragraphs import Leading, Passage, passages_of
+from extractor.read.pdf.spelling import pieces_of
+from extractor.read.pdf.tables import join_tables, tables_of
+from extractor.read.pdf.tabular import row_cells, split_table
+
+if TYPE_CHECKING:
+    from extractor.document import Document, Source
+
+SCAN_REMEDY = "Run text recognition (OCR) on it, for example with ocrmypdf, and run again."
+SCAN_SHARE = 0.75
+
+
+def read(source: Source) -> Document:
+    """Read a PDF into a document; raises `ReadError`."""
+    path = file_of(source)
+    with opened(path) as file:
+        pages = list(pages_of(file))
+        title, problem = file.title, file.problem
+    _refuse_unreadable(pages)
+    engine = SECOND_ENGINE if pages and all(page.engine != ENGINE for page in pages) else ENGINE
+    builder = DocumentBuilder(source, engine=engine)
+    builder.title = title
+    if problem:
+        builder.problems.append(Problem(*problem))
+    tables = _tables(builder, pages)
+    furniture = find_furniture(pages, tables)
+    builder.pages.extend(_page_row(page) for page in pages)
+    for page in pages:
+        builder.problems.extend(Problem(code, message, page.number) for code, message in page.problems)
+        if page.number in furniture:
+            builder.furniture.extend(furniture[page.number].kept)
+    kept = [
+        replace(page, words=tuple(word for word in page.words if id(word) not in furniture[page.number].words))
+        if page.number in furniture
+        else page
+        for page in pages
+    ]
+    _add_text(builder, kept, _without_furniture(tables, furniture))
+    partial = _add_page_problems(builder, pages)
+    return builder.finish(status="partial" if partial else "ok")
+
+
+def _refuse_unreadable(pages: Sequence[PageContent]) -> None:
+    if not pages:
+        raise ReadError("The file has no pages.", status="empty", remedy="Ask the sender for it again.")
+    if any(page.words for page in pages):
+        return
+    if all(not page.engine for page in pages):
+        raise damaged("No page of the file can be read.")
+    if any(page.pictures for page in pages):
+        message = f"The file has {len(pages)} pages of pictures and no text."
+        raise ReadError(message, status="image_only", remedy=SCAN_REMEDY)
+    raise ReadError("The file has no text and no pictures.", status="empty", remedy="Ask the sender for it again.")
+
+
+def _page_row(page: PageContent) -> Page:
+    if not page.words:
+        return Page(page.number, page.width, page.height, 0, "none", 0.0)
+    text = "".join(word.text for word in page.words)
+    trust = 1 - text.count(UNKNOWN) / len(text)
+    scanned = any(
+        (box[2] - box[0]) * (box[3] - box[1]) > SCAN_SHARE * page.width * page.height for box in page.pictures
+    )
+    return Page(
+        page.number, page.width, page.height, len(page.words), "ocr" if scanned else "text", round(trust, 3)
+    )
+
+
+def _add_page_problems(builder: DocumentBuilder, pages: Sequence[PageContent]) -> bool:
+    """Report what was lost; return whether that makes the document partial."""
+    scans = [page.number for page in pages if page.engine and not page.words and page.pictures]
+    builder.problems.extend(
+        Problem("image_only_page", f"Page {number} is a picture without text. {SCAN_REMEDY}", number)
+        for number in scans
+    )
+    hidden = sum(page.hidden for page in pages)
+    if hidden:
+        message = f"{hidden} words lie outside the visible page and were left out; open the file and check its margins."
+        builder.problems.append(Problem("hidden_content", message))
+    for row in builder.pages:
+        if row.words and row.trust < 0.9:
+            message = (
+                f"Page {row.number} uses a font without readable characters; {1 - row.trust:.0%} of its signs are unknown. "
+                f"{SCAN_REMEDY}"
+            )
+            builder.problems.append(Problem("garbled_text", message, row.number))
+    return bool(scans) or any(not page.engine for page in pages)
+
+
+def _tables(builder: DocumentBuilder, pages: Sequence[PageContent]) -> list[FoundTable]:
+    found: list[FoundTable] = []
+    for page in pages:
+        search = tables_of(page)
+        builder.problems.extend(Problem(code, message, page.number) for code, message in search.problems)
+        found.extend(search.tables)
+    return found
+
+
+def _without_furniture(tables: Sequence[FoundTable], furniture: Mapping[int, PageFurniture]) -> list[FoundTable]:
+    """Take running lines out of tables: a header drawn as a table is none, a footer under a table is no row of it."""
+    kept: list[FoundTable] = []
+    for table in tables:
+        gone = furniture[table.page].words if table.page in furniture else frozenset()
+        if not any(id(word) in gone for row in table.rows for cell in row for word in cell.words):
+            kept.append(table)
+            continue
+        rows = [
+            tuple(replace(cell, words=tuple(word for word in cell.words if id(word) not in gone)) for cell in row)
+            for row in table.rows
+        ]
+        left = [row for row in rows if any(cell.words for cell in row)]
+        if left:
+            box = box_of(word.box for row in left for cell in row for word in cell.words)
+            kept.append(replace(table, rows=tuple(left), box=box, row_pages=()))
+    return kept
+
+
+def _add_text(builder: DocumentBuilder, pages: Sequence[PageContent], tables: Sequence[FoundTable]) -> None:
+    items = _all_items(pages, tables)
+    columns = [item for item in items if isinstance(item, Column)]
+    lines = [line for column in columns for line in column.lines]
+    leading = Leading([column.lines for column in columns])
+    vocabulary = Vocabulary()
+    vocabulary.learn(word for page in pages for word in _inner_words(page))
+    entries: list[Passage | FoundTable] = []
+    for item in items:
+        if isinstance(item, FoundTable):
+            entries.append(item)
+            continue
+        passages = passages_of(item.lines, item.edges, leading)
+        for passage in passages:
+            passage.callout = item.callout
+        entries.extend(passages)
+    style = style_of(lines)
+    known = iter(judged([entry for entry in entries if isinstance(entry, Passage)], style))
+    for entry in continued([next(known) if isinstance(entry, Passage) else entry for entry in entries]):
+        if isinstance(entry, FoundTable):
+            _add_table(builder, entry, vocabulary)
+        else:
+            _add_passage(builder, entry, vocabulary)
+
+
+def _inner_words(page: PageContent) -> list[str]:
+    words = page.words
+    return [word.text for word in words if word.text[-1] != "-"]
+
+
+def _add_passage(builder: DocumentBuilder, entry: Judged, vocabulary: Vocabulary) -> None:
+    passage = entry.passage
+    builder.add_block(
+        entry.kind,
+        pieces_of(passage.lines, vocabulary),
+        page=passage.page,
+        label=passage.label,
+        level=entry.level,
+        continues=entry.continues,
+    )
+
+
+def _add_table(builder: DocumentBuilder, table: FoundTable, vocabulary: Vocabulary) -> None:
+    pages = table.row_pages or (table.page,) * len(table.rows)
+    builder.add_table(
+        [row_cells(row, vocabulary) for row in table.rows],
+        page=table.page,
+        header_rows=table.header_rows,
+        caption=table.caption,
+        row_pages=pages,
+    )
+
+
+def _all_items(pages: Sequence[PageContent], found: Sequence[FoundTable]) -> list[Item]:
+    """Return the columns and tables of all pages in reading order, tables joined over page breaks."""
+    taken = {
+        id(word)
+        for table in found
+        for word in (*(word for row in table.rows for cell in row for word in cell.words), *table.caption_words)
+    }
+    running = {
+        page.number: replace(page, words=tuple(word for word in page.words if id(word) not in taken)) for page in pages
+    }
+
+    def separated(above: FoundTable, below: FoundTable) -> bool:
+        return any(word.top > above.box[3] - 2 for word in running[above.page].words) or any(
+            word.bottom < below.box[1] + 2 for word in running[below.page].words
+        )
+
+    tables = join_tables(found, separated=separated)
+    items: list[Item] = []
+    for page in pages:
+        here = [table for table in tables if table.page == page.number]
+        for item in items_of(running[page.number], here):
+            items.extend(split_table(item) if isinstance(item, FoundTable) else [item])
+    return items

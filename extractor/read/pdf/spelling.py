@@ -1,0 +1,61 @@
+"""Spells lines out as pieces of a document text: every word with its box, spaces between, line-end hyphens undone.
+
+Lines of one passage or cell go in, `Piece`s come out. Every character of every word is kept, except hyphens and soft
+hyphens that only mark a line end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from extractor.document import Box
+from extractor.read.builder import Piece
+from extractor.read.pdf.hyphens import SOFT_HYPHEN, Vocabulary
+from extractor.read.pdf.lines import Line, spelled
+from extractor.read.pdf.page_content import Word
+
+
+def pieces_of(lines: Sequence[Line], vocabulary: Vocabulary) -> tuple[Piece, ...]:
+    """Return the pieces of some lines that are one paragraph."""
+    pieces: list[Piece] = []
+    for line in lines:
+        for index, (text, spaced, word) in enumerate(spelled(line.words, size=line.size)):
+            if index == 0 and pieces:
+                # the joint may span several pieces: "low" + "-" are two where the font changes
+                last = pieces[-1]
+                joined = vocabulary.joined(_last_word(pieces), text)
+                if joined is None:
+                    pieces.append(Piece(" "))
+                elif joined != _last_word(pieces):
+                    pieces[-1] = Piece(last.text[:-1], last.place)
+            elif spaced and pieces:
+                pieces.append(Piece(" "))
+            pieces.append(Piece(_without_soft(text, last=word is line.words[-1]), _place(word)))
+    return tuple(_finished(pieces))
+
+
+def _last_word(pieces: Sequence[Piece]) -> str:
+    text = ""
+    for piece in reversed(pieces):
+        if piece.text == " ":
+            break
+        text = piece.text + text
+    return text
+
+
+def _without_soft(text: str, *, last: bool) -> str:
+    if SOFT_HYPHEN not in text:
+        return text
+    kept = text.replace(SOFT_HYPHEN, "")
+    return kept + SOFT_HYPHEN if last and text.endswith(SOFT_HYPHEN) else kept
+
+
+def _finished(pieces: Iterable[Piece]) -> Iterable[Piece]:
+    for piece in pieces:
+        text = piece.text.replace(SOFT_HYPHEN, "")
+        if text:
+            yield Piece(text, piece.place)
+
+
+def _place(word: Word) -> Box:
+    return Box(word.page, round(word.x0, 2), round(word.top, 2), round(word.x1, 2), round(word.bottom, 2))

@@ -1,0 +1,78 @@
+"""Finds the tables of a PDF page and joins those that run over pages.
+
+A pdfplumber page and its words go in, `FoundTable`s come out, from the top of the page; the words of a table are in
+exactly one of its cells. What is not clearly a table stays running text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from extractor.read.pdf.ruling import Drawing, drawing_of
+from extractor.read.pdf.ruling_grid import grids_of
+from extractor.read.pdf.tables_aligned import aligned_tables
+from extractor.read.pdf.tables_join import join_tables
+from extractor.read.pdf.tables_open import open_tables
+from extractor.read.pdf.tables_ruled import ruled_table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pdfplumber.page import Page
+
+    from extractor.read.pdf.page_content import FoundTable, PageContent, Word
+    from extractor.read.pdf.ruling_grid import Grid
+
+__all__ = ["TableSearch", "find_tables", "join_tables", "search_tables", "tables_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class TableSearch:
+    """The tables of one page and what had to be left out, as (code, sentence) pairs."""
+
+    tables: tuple[FoundTable, ...]
+    problems: tuple[tuple[str, str], ...] = ()
+
+
+def find_tables(page: Page, words: Sequence[Word]) -> tuple[FoundTable, ...]:
+    """Return the tables of a pdfplumber page; `words` are in the page's own coordinates."""
+    return search_tables(drawing_of(page), words, page=page.page_number).tables
+
+
+def tables_of(content: PageContent) -> TableSearch:
+    """Return the tables of a page whose words, rules and areas an engine has read."""
+    drawing = Drawing(content.width, content.height, content.rules, content.areas)
+    return search_tables(drawing, content.words, page=content.number)
+
+
+def search_tables(drawing: Drawing, words: Sequence[Word], *, page: int) -> TableSearch:
+    """Return the tables on a page: first those with rules, then aligned columns among the words that are left."""
+    if not words:
+        return TableSearch(())
+    problems = [drawing.problem] if drawing.problem else []
+    grids, refused = grids_of(drawing)
+    problems += refused
+    tables: list[FoundTable] = []
+    left = list(words)
+    for grid in grids:
+        for table in _tables_in(grid, left, drawing, page=page):
+            tables.append(table)
+            left = _without(left, table)
+    for table in aligned_tables(left, drawing, page=page):
+        tables.append(table)
+        left = _without(left, table)
+    return TableSearch(tuple(sorted(tables, key=lambda table: (table.box[1], table.box[0]))), tuple(problems))
+
+
+def _tables_in(grid: Grid, words: Sequence[Word], drawing: Drawing, *, page: int) -> list[FoundTable]:
+    if grid.is_open:
+        return open_tables(grid, words, drawing.areas, page=page)
+    table = ruled_table(grid, words, drawing.areas, page=page, width=drawing.width, height=drawing.height)
+    return [] if table is None else [table]
+
+
+def _without(words: Sequence[Word], table: FoundTable) -> list[Word]:
+    taken = {id(word) for row in table.rows for cell in row for word in cell.words}
+    taken |= {id(word) for word in table.caption_words}
+    return [word for word in words if id(word) not in taken]

@@ -1,0 +1,101 @@
+"""Puts the words of a page into the cells of a grid, in reading order.
+
+Every word inside the grid's box lands in exactly one cell. Nothing here decides whether a grid is a table.
+"""
+
+from __future__ import annotations
+
+import bisect
+from typing import TYPE_CHECKING
+
+from extractor.read.grid import CellLook, is_value
+from extractor.read.pdf.page_content import FoundCell
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from extractor.read.pdf.page_content import Word
+    from extractor.read.pdf.ruling_grid import Grid, GridCell
+
+Row = tuple[FoundCell, ...]
+
+LINE_OVERLAP = 0.5
+
+
+def lines_of(words: Iterable[Word]) -> list[list[Word]]:
+    """Return words as lines from the top, each from left to right; raised and lowered words stay on their line."""
+    lines: list[list[Word]] = []
+    for word in sorted(words, key=lambda word: (word.middle, word.x0)):
+        home = next((line for line in reversed(lines[-3:]) if _on_line(word, line)), None)
+        if home is None:
+            lines.append([word])
+        else:
+            home.append(word)
+    return [sorted(line, key=lambda word: word.x0) for line in lines]
+
+
+def _on_line(word: Word, line: Sequence[Word]) -> bool:
+    anchor = max(line, key=lambda other: other.size)
+    shared = min(word.bottom, anchor.bottom) - max(word.top, anchor.top)
+    return shared >= LINE_OVERLAP * min(word.bottom - word.top, anchor.bottom - anchor.top)
+
+
+def reading_order(words: Iterable[Word]) -> tuple[Word, ...]:
+    """Return the words of one cell as they are read; turned words keep the order of the file, after the others."""
+    upright = [word for word in words if word.upright]
+    turned = [word for word in words if not word.upright]
+    return (*(word for line in lines_of(upright) for word in line), *turned)
+
+
+def text_of(words: Sequence[Word]) -> str:
+    """Return the words as text; a word that touches the one before it on its line is not set apart."""
+    parts: list[str] = []
+    for index, word in enumerate(words):
+        same_line = index and _on_line(word, [words[index - 1]])
+        parts.append(("" if same_line and not word.gap else " ") + word.text)
+    return "".join(parts).strip()
+
+
+def words_inside(words: Iterable[Word], grid: Grid) -> list[Word]:
+    """Return the words whose middle stands in the grid's box."""
+    x0, top, x1, bottom = grid.box
+    return [
+        word for word in words if x0 - 1 <= (word.x0 + word.x1) / 2 <= x1 + 1 and top - 1 <= word.middle <= bottom + 1
+    ]
+
+
+def fill_cells(grid: Grid, words: Iterable[Word]) -> dict[GridCell, list[Word]]:
+    """Return the words of every cell; a word between cells goes to the nearest one, the same row first."""
+    owner: dict[tuple[int, int], GridCell] = {}
+    for cell in sorted(grid.cells, key=lambda cell: -(cell.row_span * cell.column_span)):
+        for row in range(cell.row, cell.row + cell.row_span):
+            for column in range(cell.column, cell.column + cell.column_span):
+                owner[row, column] = cell
+    held: dict[GridCell, list[Word]] = {cell: [] for cell in grid.cells}
+    for word in words:
+        row = _slot(grid.levels, word.middle)
+        column = _slot(grid.edges, (word.x0 + word.x1) / 2)
+        cell = owner.get((row, column)) or _nearest_cell(grid.cells, word, row)
+        held[cell].append(word)
+    return held
+
+
+def _slot(positions: Sequence[float], value: float) -> int:
+    return min(max(bisect.bisect_right(positions, value) - 1, 0), len(positions) - 2)
+
+
+def _nearest_cell(cells: Sequence[GridCell], word: Word, row: int) -> GridCell:
+    x, y = (word.x0 + word.x1) / 2, word.middle
+
+    def distance(cell: GridCell) -> tuple[bool, float]:
+        x0, top, x1, bottom = cell.box
+        aside = max(x0 - x, 0.0, x - x1)
+        apart = max(top - y, 0.0, y - bottom)
+        return not cell.row <= row < cell.row + cell.row_span, aside + apart
+
+    return min(cells, key=distance)
+
+
+def is_figure(words: Sequence[Word]) -> bool:
+    """Whether a cell holds a figure, a date or a token such as TBC."""
+    return bool(words) and is_value(CellLook(0, text_of(words)))

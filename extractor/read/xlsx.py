@@ -1,0 +1,149 @@
+"""Reads Excel workbooks: a source goes in, a `Document` with a heading and a page for each visible sheet comes out.
+
+Stored values are shown by their formats; formulas are never evaluated. What is hidden is left out and counted.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extractor.document import Cell, Document, Furniture, Source
+from extractor.errors import ReadError
+from extractor.read.number_format import shown
+from extractor.read.opening import READ_FAULTS, open_archive
+from extractor.read.sheet import SheetCell
+from extractor.read.workbook import WorkbookBuilder
+from extractor.read.xlsx_facts import SheetFacts, sheet_facts
+from extractor.read.xlsx_package import StreamedCell, StreamedSheet, open_workbook
+
+if TYPE_CHECKING:
+    import zipfile
+    from collections.abc import Iterator
+
+ENGINE = "openpyxl"
+MAX_MERGED = 100_000
+# a sheet with single cells far to the right costs as if all cells before them were filled
+MAX_AREA = 20_000_000
+NARROW = 256
+UNREADABLE = (*READ_FAULTS, TypeError, AttributeError, SyntaxError, ArithmeticError, AssertionError)
+FORMATS_LOST = (
+    "The formats of the workbook are damaged, so that dates and percentages were read as plain numbers. "
+    "Open it in Excel, save it again and run again."
+)
+
+
+def read(source: Source) -> Document:
+    """Read an Excel workbook (.xlsx, .xlsm, .xltx) into a document; raises `ReadError`."""
+    with open_archive(source) as archive:
+        opened = open_workbook(source, archive)
+        try:
+            target = WorkbookBuilder(source, engine=ENGINE)
+            if opened.plain:
+                target.lose("formats_lost", FORMATS_LOST)
+            for sheet in opened.sheets:
+                if sheet.sheet_state == "visible":
+                    _add_sheet(target, sheet, archive)
+                else:
+                    target.leave_out(sheet.title)
+            return target.finish(title=str(opened.workbook.properties.title or "").strip())
+        finally:
+            opened.workbook.close()
+
+
+def _add_sheet(target: WorkbookBuilder, sheet: StreamedSheet, archive: zipfile.ZipFile) -> None:
+    title = str(sheet.title)
+    target.begin(title)
+    try:
+        facts = sheet_facts(archive, sheet._worksheet_path)  # noqa: SLF001 - openpyxl offers no other name for it
+        target.add_cells(title, list(_cells(target, sheet, facts)))
+    except ReadError as error:
+        target.lose("damaged_part", f"Sheet ‘{title}’ could not be read. {error}")
+        return
+    except UNREADABLE:
+        target.lose("damaged_part", f"Sheet ‘{title}’ is damaged. Save the workbook again in Excel and run again.")
+        return
+    _add_beside(target, title, facts)
+
+
+def _cells(target: WorkbookBuilder, sheet: StreamedSheet, facts: SheetFacts) -> Iterator[SheetCell]:
+    sheet.reset_dimensions()
+    wide = facts.area > MAX_AREA
+    if wide:
+        target.lose(
+            "sheet_cut", f"Only the first {NARROW} columns of sheet ‘{sheet.title}’ were read. Split it and run again."
+        )
+    covered = _covered(facts)
+    hidden = 0
+    for row in sheet.iter_rows(max_col=NARROW if wide else None):
+        for cell in row:
+            if cell.value is None or (cell.row, cell.column) in covered:
+                continue
+            text = shown(cell.value, _number_format(cell))
+            if not text.strip():
+                continue
+            rows, columns = facts.merges.get((cell.row, cell.column), (1, 1))
+            if _is_hidden(facts, cell, rows, columns):
+                hidden += 1
+                continue
+            yield SheetCell(
+                cell.row - 1,
+                cell.column - 1,
+                text,
+                Cell(sheet.title, cell.coordinate),
+                strong=_is_bold(cell),
+                number=not isinstance(cell.value, str),
+                header=(cell.row, cell.column) in facts.headers,
+                row_span=rows,
+                column_span=columns,
+            )
+    target.hide(sheet.title, cells=hidden, rows=len(facts.hidden_rows), columns=len(facts.hidden_columns))
+
+
+def _add_beside(target: WorkbookBuilder, title: str, facts: SheetFacts) -> None:
+    """Add text boxes after the cells, keep notes and running headers apart, and report what is missing."""
+    for reference, texts in facts.boxes:
+        for text in texts:
+            target.add_text(text, Cell(title, reference))
+    furniture, page = target.builder.furniture, target.builder.page
+    furniture.extend(Furniture("comment", page, note) for note in facts.notes)
+    furniture.extend(
+        Furniture("footer" if kind == "footer" else "header", page, text) for kind, text in facts.furniture
+    )
+    target.builder.pictures += facts.pictures
+    target.unset(title, facts.unset_formulas)
+    if facts.lost:
+        target.lose(
+            "damaged_part",
+            f"Notes or text boxes of sheet ‘{title}’ are damaged and were left out. Check them in Excel.",
+        )
+
+
+def _covered(facts: SheetFacts) -> set[tuple[int, int]]:
+    """Return the cells under merged ones, whose values nobody sees."""
+    covered: set[tuple[int, int]] = set()
+    for (top, left), (rows, columns) in facts.merges.items():
+        if rows * columns > MAX_MERGED:
+            continue
+        covered.update((top + down, left + right) for down in range(rows) for right in range(columns) if down or right)
+    return covered
+
+
+def _is_hidden(facts: SheetFacts, cell: StreamedCell, rows: int, columns: int) -> bool:
+    """Return whether no part of a (merged) cell can be seen."""
+    return all(row in facts.hidden_rows for row in range(cell.row, cell.row + min(rows, MAX_MERGED))) or all(
+        column in facts.hidden_columns for column in range(cell.column, cell.column + min(columns, MAX_MERGED))
+    )
+
+
+def _number_format(cell: StreamedCell) -> str:
+    try:
+        return str(cell.number_format or "General")
+    except LookupError:
+        return "General"
+
+
+def _is_bold(cell: StreamedCell) -> bool:
+    try:
+        return bool(cell.font and cell.font.b)
+    except LookupError:
+        return False

@@ -1,0 +1,145 @@
+"""The one door to openpyxl: an Excel file goes in, its workbook of stored values comes out, and the paths of its parts.
+
+Formulas are never evaluated. Files that openpyxl refuses for a fault that loses no text (strict namespaces, broken
+styles) are mended in memory. Nothing is written.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import warnings
+import zipfile
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol, cast
+
+from openpyxl import load_workbook
+
+from extractor.errors import ReadError
+from extractor.read.opening import damaged, file_of, parse_xml, read_member, refuse_definitions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from openpyxl.styles import Font
+    from openpyxl.workbook.workbook import Workbook
+
+    from extractor.document import Source
+
+STRICT = b"http://purl.oclc.org/ooxml/"
+ORDINARY = (
+    (b"http://purl.oclc.org/ooxml/spreadsheetml/main", b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"),
+    (b"http://purl.oclc.org/ooxml/drawingml/", b"http://schemas.openxmlformats.org/drawingml/2006/"),
+    (
+        b"http://purl.oclc.org/ooxml/officeDocument/",
+        b"http://schemas.openxmlformats.org/officeDocument/2006/",
+    ),
+)
+STYLES = "xl/styles.xml"
+NO_STYLES = b'<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"/>'
+
+
+class StreamedCell(Protocol):
+    """A cell as openpyxl streams it; `value` is what the file stores."""
+
+    row: int
+    column: int
+    value: object
+    coordinate: str
+    number_format: str | None
+    font: Font | None
+
+
+class StreamedSheet(Protocol):
+    """A worksheet as openpyxl streams it."""
+
+    title: str
+    sheet_state: str
+    _worksheet_path: str
+
+    def reset_dimensions(self) -> None:
+        """Forget what the file says of the sheet's size."""
+
+    def iter_rows(self, *, max_col: int | None) -> Iterator[tuple[StreamedCell, ...]]:
+        """Yield the rows up to column `max_col`, padded with empty cells."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenWorkbook:
+    """A workbook read as a stream; `plain` when its formats were unreadable, so that dates show as numbers."""
+
+    workbook: Workbook
+    plain: bool = False
+
+    @property
+    def sheets(self) -> tuple[StreamedSheet, ...]:
+        """The worksheets in the order of their tabs (charts on a sheet of their own have no text)."""
+        return tuple(cast("StreamedSheet", sheet) for sheet in self.workbook.worksheets)
+
+
+def open_workbook(source: Source, archive: zipfile.ZipFile) -> OpenWorkbook:
+    """Open the Excel file `source`, whose parts are in `archive`; raises `ReadError` when it is damaged."""
+    for name in archive.namelist():
+        if name.endswith((".xml", ".rels")):
+            refuse_definitions(read_member(archive, name) or b"", name=name)
+    if STRICT in (read_member(archive, "xl/workbook.xml") or b""):
+        opened = _load(_copied(archive, styles=True))
+    else:
+        opened = _load(str(file_of(source)))
+    if opened is not None:
+        return OpenWorkbook(opened)
+    opened = _load(_copied(archive, styles=False))
+    if opened is None:
+        raise damaged("The file is damaged or is not an Excel workbook.")
+    return OpenWorkbook(opened, plain=True)
+
+
+def _load(file: str | io.BytesIO) -> Workbook | None:
+    try:
+        with warnings.catch_warnings():
+            # openpyxl warns of extensions it leaves alone (validations, slicers); none holds text
+            warnings.simplefilter("ignore")
+            return load_workbook(file, read_only=True, data_only=True, keep_links=False, rich_text=False)
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001 - openpyxl raises whatever its descriptors meet; the caller says what it means
+        return None
+
+
+def _copied(archive: zipfile.ZipFile, *, styles: bool) -> io.BytesIO:
+    """Copy the package with ordinary namespaces; without `styles`, cells lose their formats."""
+    copy = io.BytesIO()
+    with zipfile.ZipFile(copy, "w", zipfile.ZIP_STORED) as target:
+        for name in dict.fromkeys(archive.namelist()):
+            if name.endswith("/"):
+                continue
+            data = read_member(archive, name) or b""
+            if name == STYLES and not styles:
+                data = NO_STYLES
+            elif name.endswith((".xml", ".rels")):
+                for strict, ordinary in ORDINARY:
+                    data = data.replace(strict, ordinary)
+            target.writestr(name, data)
+    copy.seek(0)
+    return copy
+
+
+def related(archive: zipfile.ZipFile, part: str) -> dict[str, list[str]]:
+    """Return the parts that `part` refers to, by kind (`drawing`, `comments`, `table`)."""
+    folder, name = posixpath.split(part)
+    data = read_member(archive, f"{folder}/_rels/{name}.rels")
+    found: dict[str, list[str]] = {}
+    if not data:
+        return found
+    try:
+        root = parse_xml(data, name=part, recover=True)
+    except ReadError:
+        return found
+    for relation in root:
+        if relation.get("TargetMode") == "External":
+            continue
+        kind = relation.get("Type", "").rpartition("/")[2]
+        target = relation.get("Target", "")
+        path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+        found.setdefault(kind, []).append(path)
+    return found

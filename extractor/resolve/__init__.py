@@ -1,0 +1,35 @@
+"""Resolution: the findings of one document go in, its extraction comes out: promises counted apart, questions flagged.
+
+Attributes get the record of their promise; flags are prompts for a person and quote the words they rest on. Roles,
+themes and texts are never changed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from extractor.resolve.checks import CHECKS
+from extractor.resolve.records import with_records
+from extractor.statement import Extraction, Flag
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from extractor.document import Document
+    from extractor.statement import Finding
+
+__all__ = ["CHECKS", "resolve"]
+
+
+def resolve(document: Document, findings: Sequence[Finding]) -> Extraction:
+    """Return the extraction of `document`: its findings with records and flags; flags given already are kept."""
+    numbered = tuple(replace(finding, attributes=with_records(finding)) for finding in findings)
+    flags = [list(finding.flags) for finding in numbered]
+    for check in CHECKS:
+        for place, reason in check.find(numbered, document):
+            known = {flag.code for flag in flags[place]}
+            if check.roles.intersection(numbered[place].codes("roles")) and check.code not in known:
+                flags[place].append(Flag(check.code, reason))
+    flagged = (replace(finding, flags=tuple(own)) for finding, own in zip(numbered, flags, strict=True))
+    return Extraction(document, tuple(flagged))

@@ -1,0 +1,131 @@
+"""Names the columns of tables and tells their rows apart: header, banner, answer or plain row.
+
+A document goes in; the header that leads in to each row, and the part of a row that is the statement, come out.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from extractor.segment.questions import asks, is_answer_row
+from extractor.segment.stems import is_finished
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from extractor.document import Document, Span, Table, TableCell
+    from extractor.segment.runs import Run
+
+CELL_SEPARATOR = " | "
+BANNER_WORDS = 14
+
+RowKind = Literal["header", "banner", "answer", "row"]
+# "1.2", "Q4", "SV1", "7" before a question
+REFERENCE = re.compile(r"[A-Za-z]{0,4}\s?\d{1,3}(?:\.\d{1,3})*[.)]?[a-z]?$")
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """What a row is: `span` is the part of it that says something, `lead_in` what leads in to that."""
+
+    kind: RowKind
+    span: Span
+    lead_in: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Header:
+    names: dict[int, str]
+    text: str
+
+
+class Tables:
+    """The tables of one document with the header that holds for each of them."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._rows = [_rows(table.cells) for table in document.tables]
+        self._headers: list[_Header] = []
+        for index, table in enumerate(document.tables):
+            self._headers.append(self._header(index, table))
+
+    def row(self, run: Run) -> TableRow:
+        """Return what the row of `run` is; a row without a table stands for itself."""
+        if run.table is None or run.row is None or run.table >= len(self._rows):
+            return TableRow("row", run.span)
+        header = self._headers[run.table]
+        cells = self._filled(run.table, run.row)
+        if run.row < self._document.tables[run.table].header_rows or (header.text and run.text.strip() == header.text):
+            return TableRow("header", run.span)
+        if self._is_banner(run, cells):
+            return TableRow("banner", run.span)
+        return self._answer(cells, header) or TableRow("row", run.span, header.text)
+
+    def _answer(self, cells: list[TableCell], header: _Header) -> TableRow | None:
+        """Return the answer of a form row: question and answer side by side, perhaps after a reference."""
+        text = self._document.text
+        if len(cells) == 3 and REFERENCE.match(cells[0].span.of(text).strip()) and asks(cells[1].span.of(text)):
+            cells = cells[1:]
+        if len(cells) != 2:
+            return None
+        question, answer = (cell.span.of(text).strip() for cell in cells)
+        columns = (header.names.get(cells[0].column, ""), header.names.get(cells[1].column, ""))
+        if not is_answer_row(question, answer, columns, side=self._document.source.side):
+            return None
+        return TableRow("answer", cells[1].span, question)
+
+    def _filled(self, table: int, row: int) -> list[TableCell]:
+        return [cell for cell in self._rows[table].get(row, []) if len(cell.span)]
+
+    def _is_banner(self, run: Run, cells: list[TableCell]) -> bool:
+        """Whether the row is one cell over the whole width that heads the rows after it."""
+        if len(cells) != 1 or run.table is None or run.row is None:
+            return False
+        width = _width(self._document.tables[run.table])
+        if width < 2 or cells[0].column_span < width or len(run.text.split()) > BANNER_WORDS or is_finished(run.text):
+            return False
+        return len(self._filled(run.table, run.row + 1)) > 1
+
+    def _header(self, index: int, table: Table) -> _Header:
+        if table.header_rows:
+            return self._own_header(index, table)
+        if index and self._continues(index):
+            return self._headers[index - 1]
+        return _Header({}, "")
+
+    def _own_header(self, index: int, table: Table) -> _Header:
+        names: dict[int, list[str]] = {}
+        spans: dict[int, int] = {}
+        for row in range(table.header_rows):
+            for cell in self._filled(index, row):
+                for column in range(cell.column, cell.column + max(cell.column_span, 1)):
+                    names.setdefault(column, []).append(cell.span.of(self._document.text).strip())
+                    spans[column] = cell.column if row + 1 == table.header_rows or cell.row_span > 1 else column
+        named = {column: ": ".join(dict.fromkeys(words)) for column, words in sorted(names.items())}
+        shown = [name for column, name in named.items() if spans[column] == column]
+        return _Header(named, CELL_SEPARATOR.join(shown))
+
+    def _continues(self, index: int) -> bool:
+        """Whether a table without a header goes on with the one before it, over a page break."""
+        before, table = self._document.tables[index - 1], self._document.tables[index]
+        blocks = self._document.blocks
+        first = next((place for place, block in enumerate(blocks) if block.table == index), 0)
+        return (
+            first > 0
+            and blocks[first - 1].table == index - 1
+            and blocks[first].page == blocks[first - 1].page + 1
+            and _width(before) == _width(table)
+        )
+
+
+def _rows(cells: Iterable[TableCell]) -> dict[int, list[TableCell]]:
+    rows: dict[int, list[TableCell]] = {}
+    for cell in cells:
+        rows.setdefault(cell.row, []).append(cell)
+    return rows
+
+
+def _width(table: Table) -> int:
+    return max((cell.column + cell.column_span for cell in table.cells), default=0)

@@ -1,0 +1,95 @@
+"""Cross-fitted scores go in; the slope, offset and threshold of every code come out.
+
+Only scores of statements that the model did not see are used, so that probabilities and thresholds are honest.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from scipy.optimize import minimize
+
+from extractor.annotate.decide import ROLE_COLUMNS, decide
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+CANDIDATES = np.round(np.arange(0.10, 0.81, 0.02), 2)
+PENALTIES = (0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 6.0)
+ALMOST_NEVER = (1.0, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """Probability is 1 / (1 + exp(-(slope * score + offset))), one slope and offset per code."""
+
+    slopes: NDArray[np.float64]
+    offsets: NDArray[np.float64]
+
+    def probabilities(self, scores: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return the probability of every score."""
+        found: NDArray[np.float64] = 1.0 / (1.0 + np.exp(-(scores * self.slopes + self.offsets)))
+        return found
+
+
+def calibrate(scores: NDArray[np.float64], labels: NDArray[np.bool_], *, rarest: int) -> Calibration:
+    """Return Platt's calibration of every code; codes with fewer than `rarest` cases keep their scores."""
+    pairs = [
+        _platt(scores[:, column], labels[:, column]) if labels[:, column].sum() >= rarest else ALMOST_NEVER
+        for column in range(labels.shape[1])
+    ]
+    return Calibration(np.array([slope for slope, _ in pairs]), np.array([offset for _, offset in pairs]))
+
+
+def _platt(scores: NDArray[np.float64], truth: NDArray[np.bool_]) -> tuple[float, float]:
+    # Platt's targets keep a code without errors from becoming certain.
+    yes, no = int(truth.sum()), int((~truth).sum())
+    target = np.where(truth, (yes + 1) / (yes + 2), 1 / (no + 2))
+
+    def loss(pair: NDArray[np.float64]) -> float:
+        margin = pair[0] * scores + pair[1]
+        return float(np.sum(np.logaddexp(0.0, margin) - target * margin))
+
+    found = minimize(loss, np.array([1.0, 0.0]), method="L-BFGS-B", bounds=[(0.05, 20.0), (-20.0, 20.0)])
+    return round(float(found.x[0]), 6), round(float(found.x[1]), 6)
+
+
+def choose_thresholds(
+    probabilities: NDArray[np.float64], labels: NDArray[np.bool_], *, alarms: float
+) -> NDArray[np.float64]:
+    """Return the threshold of every code that gives the best F1 within a limit on false alarms.
+
+    A false alarm is a statement without any role that is given one. A role found in such a statement counts as a penalty on top
+    of the false positive; the smallest penalty that keeps the limit is taken.
+
+    Args:
+        probabilities: Cross-fitted probabilities.
+        labels: What is true.
+        alarms: How many of 100 statements without a role may be given one.
+    """
+    plain = ~labels[:, ROLE_COLUMNS].any(axis=1)
+    thresholds = np.full(labels.shape[1], 0.5)
+    for penalty in PENALTIES:
+        for column in range(labels.shape[1]):
+            extra = plain if column < ROLE_COLUMNS.stop else np.zeros_like(plain)
+            thresholds[column] = _best(probabilities[:, column], labels[:, column], extra, penalty)
+        accepted = decide(probabilities, thresholds)
+        if 100 * accepted[plain][:, ROLE_COLUMNS].any(axis=1).mean() <= alarms:
+            break
+    return thresholds
+
+
+def _best(
+    probabilities: NDArray[np.float64], truth: NDArray[np.bool_], plain: NDArray[np.bool_], penalty: float
+) -> float:
+    best, chosen = -1.0, 0.5
+    for candidate in CANDIDATES:
+        accepted = probabilities >= candidate
+        hits = int((accepted & truth).sum())
+        cost = int(accepted.sum()) + int(truth.sum()) + penalty * int((accepted & plain).sum())
+        score = 2 * hits / cost if cost else 0.0
+        if score > best + 1e-12:
+            best, chosen = score, float(candidate)
+    return chosen

@@ -1,0 +1,133 @@
+"""`extractor train`: the corpus goes in, the files of `models/` come out.
+
+Seeded: the same corpus and versions give the same model. Every number written is measured on families of documents that the
+measured model had not seen. Nothing outside the target folder is written.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import platform
+import time
+from dataclasses import dataclass
+from importlib import metadata
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from extractor.annotate.decide import decide
+from extractor.annotate.features import features_of
+from extractor.annotate.persistence import Model, save_model
+from extractor.training.calibration import calibrate, choose_thresholds
+from extractor.training.corpus import read_corpus
+from extractor.training.cross_fit import cross_fitted_scores
+from extractor.training.examples import Examples, examples_of, with_gaps
+from extractor.training.fitting import Settings, fit
+from extractor.training.splits import make_splits, read_splits
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from extractor.training.corpus import CorpusDocument
+
+SMALLEST_WEIGHT = 0.004
+ALARMS = 15.0
+SMOKE_DOCUMENTS = 24
+LIBRARIES = ("numpy", "scipy", "scikit-learn")
+
+
+@dataclass(frozen=True, slots=True)
+class Training:
+    """What a training run gave: the examples with their cross-fitted probabilities and accepted codes, and the model."""
+
+    examples: Examples
+    folds: tuple[str, ...]
+    probabilities: NDArray[np.float64]
+    accepted: NDArray[np.bool_]
+    model: Model
+    seconds: float
+
+
+def train(
+    corpus: Path,
+    target: Path,
+    *,
+    smoke: bool = False,
+    gold: Path | None = None,
+    settings: Settings | None = None,
+    progress: Callable[[str], None] = lambda _: None,
+) -> Training:
+    """Train the labels on the corpus and write the model, its metrics and its card to `target`.
+
+    Args:
+        corpus: The folder with documents/ and splits.yaml.
+        target: The folder to write to; made if missing.
+        smoke: Whether to use only a few documents, to see in seconds that everything runs.
+        gold: A gold file, only to print its scores into the model card.
+        settings: How to train; the defaults are those of the shipped model.
+        progress: Called with a sentence at each step.
+
+    Raises:
+        InputError: The corpus cannot be read.
+    """
+    started = time.monotonic()
+    settings = settings or Settings()
+    documents = read_corpus(corpus)
+    fold_of = make_splits(documents, known=read_splits(corpus))
+    if smoke:
+        documents = documents[:: max(1, len(documents) // SMOKE_DOCUMENTS)]
+    examples = examples_of(documents)
+    progress(f"{len(examples)} statements in {len(documents)} documents of {len(set(examples.families))} families.")
+    features = [features_of(context) for context in examples.contexts]
+    gaps = with_gaps(examples.contexts, chance=settings.gaps, seed=settings.seed) if settings.gaps else ()
+    thinned = [features_of(context) for context in gaps]
+    folds = tuple(fold_of[family] for family in examples.families)
+    progress("Features are made; training on all folds but one, in turn.")
+    scores = cross_fitted_scores(features, thinned, examples.labels, folds, settings)
+    calibration = calibrate(scores, examples.labels, rarest=settings.rarest)
+    probabilities = calibration.probabilities(scores)
+    thresholds = choose_thresholds(probabilities, examples.labels, alarms=ALARMS)
+    progress("Training on everything.")
+    final = fit(features, thinned, examples.labels, settings)
+    model = Model(
+        vocabulary=final.vocabulary,
+        weights=final.weights.astype(np.float32),
+        intercepts=final.intercepts,
+        slopes=calibration.slopes,
+        offsets=calibration.offsets,
+        thresholds=thresholds,
+        about=about(documents, settings, smoke=smoke),
+    )
+    save_model(model, target, smallest=SMALLEST_WEIGHT)
+    seconds = time.monotonic() - started
+    training = Training(examples, folds, probabilities, decide(probabilities, thresholds), model, seconds)
+    progress(f"Wrote the model to {target} after {seconds:.0f} s.")
+    return training
+
+
+def about(documents: tuple[CorpusDocument, ...], settings: Settings, *, smoke: bool) -> dict[str, Any]:
+    """Return what the manifest says of the model's origin."""
+    digest = hashlib.sha256()
+    for document in documents:
+        digest.update(repr(document).encode())
+    return {
+        "version": metadata.version("tender-extractor"),
+        "smoke": smoke,
+        "corpus": {
+            "sha256": digest.hexdigest(),
+            "documents": len(documents),
+            "statements": sum(len(document.statements) for document in documents),
+        },
+        "settings": {
+            "strength": settings.strength,
+            "gaps": settings.gaps,
+            "rarest": settings.rarest,
+            "seed": settings.seed,
+        },
+        "made_with": {"python": platform.python_version()} | {name: metadata.version(name) for name in LIBRARIES},
+    }
+
+

@@ -1,0 +1,150 @@
+"""Quantities as promised: every money, percentage, count and length of one text, with comparator, range and unit.
+
+In goes the text of a statement, out come quantities that do not overlap. Dates, references, rate bases ("per £1m"),
+repeats ("every six months") and vague numbers ("thousands") are not quantities. The cells of a table row are read with
+their column's header by `row`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from extractor.document import Span
+from extractor.statement import Quantity
+from extractor.values import comparator, count, duration, frequency, moment, money, number, percent, reference, units
+from extractor.values.found import Found
+from extractor.values.number import Number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from decimal import Decimal
+
+# "per £1m of spend", "for every £2 million", "for each 100 staff": the base of a rate
+RATE_BASE = re.compile(r"(?:\bper|\bfor\s+(?:every|each)|\bevery|\bin\s+every|\beach)\s+$", re.IGNORECASE)
+# "one" counts only beside a word that shows it: "at least one", "one apprentice"
+_TERM = re.compile(
+    r"\s+(?:initial\s+|fixed\s+)?(?:term|contract|build|period|project|plan|strategy|week|extension|framework|lease|programme)\b",
+    re.IGNORECASE,
+)
+# "the four forums", "of the thirty-four suppliers", "these two": known already, not promised or counted here
+_DEFINITE = re.compile(
+    r"\b(?:the|these|those|same|other|first|last|next)\s+(?:same\s+|other\s+|first\s+|last\s+)?$", re.IGNORECASE
+)
+
+
+def find(text: str) -> tuple[Found[Quantity], ...]:
+    """Return every quantity of a running text in order."""
+    if not any(pattern.search(text) for pattern in (number.ANY, percent.HALVED, percent.FRACTION)):
+        return ()
+    taken = _not_quantities(text)
+    found: list[Found[Quantity]] = []
+    for span, digits, value, unit in _candidates(text):
+        # "48,210 tonnes CO2e": the 2 of the unit is a name, the number is not
+        if any(digits.overlaps(other) for other in taken):
+            continue
+        taken.append(span)
+        if not RATE_BASE.search(text, max(0, span.start - 12), span.start):
+            found.append(compared(text, span, value, unit))
+    found.sort(key=lambda one: one.span)
+    return tuple(_with_borrowed_units(found))
+
+
+def _candidates(text: str) -> Iterator[tuple[Span, Span, Number, str]]:
+    """Yield what may be a quantity, the surest kinds first: its place, the place of its digits, number and unit."""
+    for amount in money.find(text):
+        yield amount.span, amount.span, amount.value.amount, amount.value.currency
+    for part in percent.find(text):
+        yield part.span, part.span, part.value.number, "percent"
+    for length in (*duration.find(text), *_half_lengths(text)):
+        unit = "days" if length.value.unit == "working day" else units.plural(length.value.unit)
+        yield length.span, length.span, length.value.number, unit
+    for things in count.find(text):
+        if _counts(text, things):
+            digits = number.find(things.span.of(text))[0].span.moved(things.span.start)
+            yield things.span, digits, things.value.number, things.value.unit
+
+
+def compared(text: str, span: Span, value: Number, unit: str) -> Found[Quantity]:
+    """Return the quantity at `span` with the comparator before or after it."""
+    signed = re.search(r"(?:^|[\s(|])[-−–]$", text[max(0, span.start - 2) : span.start])
+    if signed and not value.is_range:
+        return Found(Span(span.start - 1, span.end), Quantity(value=-value.minimum, unit=unit))
+    ahead = comparator.before(text, span.start)
+    behind = comparator.after(text, span.end)
+    start = ahead.span.start if ahead else span.start
+    end = behind.span.end if behind and not ahead else span.end
+    how = ahead.value if ahead else behind.value if behind else "eq"
+    quote = Span(start, end)
+    if value.is_range:
+        return Found(quote, Quantity(minimum=value.minimum, maximum=value.maximum, unit=unit, comparator="range"))
+    return Found(quote, Quantity(value=value.minimum, unit=unit, comparator=how))
+
+
+def text_of(quantity: Quantity) -> str:
+    """Return a quantity in words that `find` reads back: "at least 12 apprentices", "£5–7", "45%"."""
+    low: Decimal | None = quantity.minimum if quantity.comparator == "range" else quantity.value
+    high = quantity.maximum if quantity.comparator == "range" else quantity.value
+    if low is None or high is None:
+        raise ValueError("a quantity without a number has no text")
+    value = Number(low, high)
+    words = {
+        "at_least": "at least ",
+        "at_most": "at most ",
+        "more_than": "more than ",
+        "less_than": "less than ",
+        "about": "about ",
+    }
+    if quantity.unit == "percent":
+        body = str(percent.Percent(value))
+    elif quantity.unit in money.SYMBOLS:
+        body = str(money.Money(value, next(name for name in money.SYMBOLS if name == quantity.unit)))
+    else:
+        body = f"{value} {quantity.unit}".strip()
+    return words.get(quantity.comparator, "") + body
+
+
+def _half_lengths(text: str) -> list[Found[duration.Duration]]:
+    return [one for one in duration.find_unnumbered(text) if one.value.number.minimum < 1]
+
+
+def _names_a_term(text: str, length: Found[duration.Duration]) -> bool:
+    """Return whether a length only describes: "its 36-month term", "over the 74-week build", "a four-day week"."""
+    return "-" in length.span.of(text) and _TERM.match(text, length.span.end) is not None
+
+
+def _not_quantities(text: str) -> list[Span]:
+    spans = list(reference.find(text))
+    spans.extend(one.span for one in moment.find(text) if not one.value.point[:1].isdigit() or "-" in one.value.point)
+    spans.extend(one.span for one in moment.find(text) if re.match(r"\d+ [A-Z]", one.value.point))
+    spans.extend(one.span for one in frequency.find(text) if one.value.times == 1)
+    spans.extend(one.span for one in duration.find(text) if _names_a_term(text, one))
+    return spans
+
+
+def _counts(text: str, things: Found[count.Count]) -> bool:
+    """Return whether a bare number counts something, and is not "one" as a pronoun or a number in passing."""
+    quote = things.span.of(text).lower()
+    first = re.split(r"[\s-]", quote, maxsplit=1)[0]
+    written = number.find(quote)[0].span.end
+    if (quote[written : written + 1] in {"-", "‑"} and not quote[written:].startswith(("-odd", "-plus"))) or re.match(
+        r"[-‑](?!odd|plus)\w", text[things.span.end :]
+    ):
+        return False
+    if first == "one":
+        return comparator.before(text, things.span.start) is not None or units.is_known(things.value.unit)
+    return first[:1].isdigit() or _DEFINITE.search(text, max(0, things.span.start - 20), things.span.start) is None
+
+
+def _with_borrowed_units(found: list[Found[Quantity]]) -> list[Found[Quantity]]:
+    """Give a number without a noun the unit of the one before it: "from 11.2 days to 8.7", "38 seconds against 30"."""
+    result: list[Found[Quantity]] = []
+    for one in found:
+        if not one.value.unit and result:
+            one = Found(one.span, replace(one.value, unit=result[-1].value.unit))  # noqa: PLW2901
+        result.append(one)
+    return result
+
+
+__all__ = ["RATE_BASE", "compared", "find", "number", "text_of"]

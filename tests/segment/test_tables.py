@@ -1,0 +1,140 @@
+"""Rows, headers and answers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from extractor.document import Source
+from extractor.read.builder import DocumentBuilder, Piece, RowCell
+from extractor.segment import left_out, segment
+
+
+def test_the_header_row_leads_in_and_is_no_statement(build):
+    document = build(
+        ("heading", "KPIs", "", 1),
+        ("paragraph", "Table 3: key performance indicators"),
+        [["Measure", "Target", "Frequency"], ["Apprentices", "6 per year", "quarterly"], ["Trees", "300", ""]],
+    )
+    found = segment(document)
+    assert [(one.kind, one.text, one.lead_in, one.heading) for one in found] == [
+        ("row", "Apprentices | 6 per year | quarterly", "Measure | Target | Frequency", "KPIs"),
+        ("row", "Trees | 300", "Measure | Target | Frequency", "KPIs"),
+    ]
+    assert left_out(document, found) == {"caption": 5, "header row": 3, "heading": 1}
+
+
+def table(rows, *, header_rows=1, before=()):
+    builder = DocumentBuilder(Source("a", "a", Path("a"), "ff", 1, ""), engine="test")
+    for kind, text in before:
+        builder.add_block(kind, [Piece(text)])
+    cells = [
+        [RowCell(column, (Piece(text),), column_span=across, row_span=down) for column, text, across, down in row]
+        for row in rows
+    ]
+    builder.add_table(cells, header_rows=header_rows)
+    return builder.finish()
+
+
+def test_a_header_of_two_rows_names_group_and_column():
+    document = table(
+        [
+            [(0, "Measure", 1, 2), (1, "Target", 2, 1)],
+            [(0, "", 1, 1), (1, "Year 1", 1, 1), (2, "Year 2", 1, 1)],
+            [(0, "Apprentices", 1, 1), (1, "2", 1, 1), (2, "4", 1, 1)],
+        ],
+        header_rows=2,
+    )
+    (row,) = segment(document)
+    assert (row.lead_in, row.text) == ("Measure | Target: Year 1 | Target: Year 2", "Apprentices | 2 | 4")
+
+
+def test_a_banner_row_is_a_heading_for_the_rows_after_it():
+    document = table(
+        [
+            [(0, "Measure", 1, 1), (1, "Target", 1, 1)],
+            [(0, "Lot 1", 2, 1)],
+            [(0, "Apprentices", 1, 1), (1, "2", 1, 1)],
+        ],
+        before=[("heading", "Offer")],
+    )
+    (row,) = segment(document)
+    assert (row.heading, row.section, row.lead_in) == ("Lot 1", ("Offer",), "Measure | Target")
+
+
+def test_a_table_that_goes_on_over_the_page_keeps_its_header():
+    builder = DocumentBuilder(Source("a", "a", Path("a"), "ff", 1, ""), engine="test")
+    builder.add_table(
+        [[RowCell(0, (Piece("Measure"),)), RowCell(1, (Piece("Target"),))], [RowCell(0, (Piece("Trees"),))]],
+        header_rows=1,
+        page=1,
+    )
+    builder.add_table([[RowCell(0, (Piece("Jobs"),)), RowCell(1, (Piece("40"),))]], page=2)
+    found = segment(builder.finish())
+    assert [(one.text, one.lead_in) for one in found] == [
+        ("Trees", "Measure | Target"),
+        ("Jobs | 40", "Measure | Target"),
+    ]
+
+
+def test_question_and_answer_side_by_side(build):
+    document = build(
+        [
+            ["How will you support care leavers?", "We will hire four. Each gets a mentor."],
+            ["Do you pay the Real Living Wage?", "Yes"],
+            ["Will you publish your pay gap?", "Yes / No"],
+        ],
+        header_rows=0,
+        side="supplier",
+    )
+    assert [(one.kind, one.text, one.lead_in) for one in segment(document)] == [
+        ("answer", "We will hire four.", "How will you support care leavers?"),
+        ("answer", "Each gets a mentor.", "How will you support care leavers?"),
+        ("answer", "Yes", "Do you pay the Real Living Wage?"),
+        ("row", "Will you publish your pay gap? | Yes / No", ""),
+    ]
+
+
+def test_a_buyers_question_to_bidders_stays_a_statement(build):
+    document = build(
+        ("item", "Please describe how you will recruit local people.", "9.2", 2),
+        ("item", "Your answer should state:", "9.3", 2),
+        ("item", "how many people you will hire;", "(a)", 1),
+        side="buyer",
+    )
+    assert [(one.text, one.lead_in) for one in segment(document)] == [
+        ("Please describe how you will recruit local people.", ""),
+        ("how many people you will hire;", "Your answer should state:"),
+    ]
+
+
+def test_a_coded_question_leads_in_to_what_answers_it(build):
+    document = build(
+        ("heading", "Social value", "", 1),
+        ("paragraph", "SV1 Please describe how you will recruit and train people from the borough."),
+        ("paragraph", "We will hire six people. They start in May."),
+        ("paragraph", "We will also:"),
+        ("item", "run two courses.", "•", 1),
+        ("paragraph", "SV2 How will you cut carbon?"),
+        ("paragraph", "Our vans will be electric."),
+        ("heading", "Annex", "", 1),
+        ("paragraph", "The rest is not about questions."),
+        side="supplier",
+    )
+    first = "Please describe how you will recruit and train people from the borough."
+    assert [(one.kind, one.lead_in, one.text, one.heading) for one in segment(document)] == [
+        ("answer", first, "We will hire six people.", "Social value"),
+        ("answer", first, "They start in May.", "Social value"),
+        ("item", "We will also:", "run two courses.", "Social value"),
+        ("answer", "How will you cut carbon?", "Our vans will be electric.", "Social value"),
+        ("sentence", "", "The rest is not about questions.", "Annex"),
+    ]
+
+
+def test_clarification_questions_of_bidders(build):
+    document = build(
+        ("item", "Can we propose to meet the 400 volunteering hours in one year?", "Q34.", 1),
+        ("paragraph", "No, they are spread over the term."),
+        side="buyer",
+    )
+    (answer,) = segment(document)
+    assert answer.lead_in == "Can we propose to meet the 400 volunteering hours in one year?"
