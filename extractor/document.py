@@ -7,9 +7,12 @@ Pages are physical and count from 1. Nothing here reads, writes or decides.
 from __future__ import annotations
 
 import bisect
+import hashlib
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Literal, get_args
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 Status = Literal[
     "ok",
@@ -133,7 +136,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class TableCell:
-    """One cell: `row` and `column` count from 0, `span` is its stretch of the document text (empty for a blank cell)."""
+    """One cell: `row` and `column` count from 0, `span` is its stretch of the text (empty for a blank cell)."""
 
     row: int
     column: int
@@ -175,7 +178,7 @@ class Source:
     """A file to read and what its surroundings say about it.
 
     `path` is relative to the argument it came from (`pack.zip/bids/acme/bid.pdf` for archive members);
-    `file` is where its bytes are now, `None` if they could not be had. `problem` is set when the walk already knows the outcome.
+    `file` is where its bytes are now, `None` if they could not be had. `outcome` is set when the walk already knows it.
     """
 
     path: str
@@ -216,8 +219,17 @@ class Document:
         """Return the places of the words in `span`, in reading order (one per anchor that overlaps it)."""
         first = bisect.bisect_right(self.anchors, span.start, key=lambda anchor: anchor.span.end)
         found: list[Place] = []
-        for anchor in self.anchors[first:]:
+        # a slice would copy the rest of the document for every statement
+        for index in range(first, len(self.anchors)):
+            anchor = self.anchors[index]
             if anchor.span.start >= span.end:
                 break
             found.append(anchor.place)
         return tuple(found)
+
+
+def document_of(text: str, *, side: Side | None = None, kind: str = "") -> Document:
+    """Return the document that is just `text`, as if it had come from standard input; it has no blocks yet."""
+    sha256 = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    source = Source("-", "-", None, sha256, len(text), "text/plain", side=side, kind=kind)
+    return Document(source, text, "ok" if text.strip() else "empty", pages=(Page(1, words=len(text.split())),))

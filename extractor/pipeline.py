@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from extractor.annotate import Annotator, load_annotator
 from extractor.annotate.tagging import read_lines, tag
 from extractor.gather import Given, gather, recognise
-from extractor.read.given_text import document_of
+from extractor.read.given_text import read_text
 from extractor.read.reading import read
 from extractor.read.sniff import sniff
 from extractor.resolve import resolve
@@ -102,9 +102,14 @@ def tagged(lines: Iterable[str], *, as_is: bool = False, models: Path | None = N
         InputError: A line is not a record; the message names it.
         ModelError: The trained model is missing or damaged.
     """
-    return tag(load_annotator(models=models), read_lines(lines), divider=None if as_is else _divide)
+    annotator = load_annotator(models=models)
+    return tag(annotator, read_lines(lines), divider=None if as_is else _divide, resolver=_resolved)
+
+
+def _resolved(document: Document, findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    return resolve(document, findings).findings
 
 
 def _divide(record: Record) -> tuple[Document, tuple[Statement, ...]]:
-    document = document_of(record.text, side=record.side, kind=record.kind)
+    document = read_text(record.text, side=record.side, kind=record.kind)
     return document, segment(document)

@@ -157,8 +157,12 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """The result for one document: what was read and what was found in it."""
+    """The result for one document: what was read and what was found in it.
+
+    `left_out` counts the words of the document that are in no statement, by reason.
+    """
 
     document: Document
     findings: tuple[Finding, ...] = ()
     links: tuple[Link, ...] = ()
+    left_out: tuple[tuple[str, int], ...] = ()

@@ -1,6 +1,6 @@
 """Statements become findings: a document with its statements goes in, one finding per statement comes out, in order.
 
-The document text becomes one spaCy `Doc`; the pipeline adds values, codes, labels, strength and flags. Nothing here
+The document text becomes one spaCy `Doc`; the pipeline adds values, codes, labels and strength. Nothing here
 reads files of users or writes, and no statement is left out.
 """
 
@@ -89,5 +89,4 @@ def _finding(span: Span) -> Finding:
         watch=prediction.watch,
         strength=span._.cue,
         attributes=span._.attributes,
-        flags=span._.flags,
     )

@@ -8,7 +8,6 @@ is.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from extractor import taxonomy
@@ -58,7 +57,7 @@ def details_of(context: Context) -> tuple[Attribute, ...]:
         *_times(context),
         *wording.find(text, lead_in=context.lead_in),
     )
-    return _with_records(text, ordered(found))
+    return ordered(found)
 
 
 def frameworks_of(context: Context, *, surroundings: str = "") -> tuple[Attribute, ...]:
@@ -171,27 +170,3 @@ def _object(text: str, one: Found[Quantity]) -> Attribute | None:
         return None
     start = noun.end - len(noun.text)
     return Attribute("object", noun.text, Span(start, noun.end), normal=noun.unit)
-
-
-# a new promise of a compound sentence starts after one of these
-_BREAK = re.compile(r"[;:]|,\s|\s(?:and|plus|with)\s|\s[–—-]\s")
-
-
-def _with_records(text: str, found: tuple[Attribute, ...]) -> tuple[Attribute, ...]:
-    """Number the promises of a compound sentence: a quantity of another unit after a break begins a new record."""
-    if row.is_row(text):
-        return tuple(found)
-    record, last, result = 1, None, []
-    for one in found:
-        if one.name == "quantity" and one.quantity is not None:
-            between = text[last.span.end : one.span.start] if last is not None else ""
-            if (
-                last is not None
-                and last.quantity is not None
-                and last.quantity.unit != one.quantity.unit
-                and _BREAK.search(between)
-            ):
-                record += 1
-            last = one
-        result.append(replace(one, record=record))
-    return tuple(result)

@@ -9,12 +9,15 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from extractor.annotate.context import Context, level, without_label
+from extractor.annotate.context import level, without_label
 from extractor.annotate.phrases import phrase_book, words_of
-from extractor.annotate.shape import shape_features
+from extractor.annotate.shape import Surface, shape_features
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from extractor.annotate.context import Context
+    from extractor.annotate.phrases import Rule
 
 NAMESPACES = ("word", "char", "lead", "head", "near", "shape")
 LEAD_WORDS = 40
@@ -81,45 +84,62 @@ def features_of(context: Context) -> dict[str, list[str]]:
     text = without_label(level(context.text)).strip()
     lead_in = level(context.lead_in).strip()
     heading = without_label(level(context.heading)).strip()
+    places = {
+        place: matched_rules(where)
+        for place, where in {"": text, "lead.": lead_in, "head.": heading}.items()
+        if where
+    }
+    near = [f"b {word}" for word in tokens_of(level(context.before))[:NEAR_WORDS]]
+    near += [f"a {word}" for word in tokens_of(level(context.after))[:NEAR_WORDS]]
     words = tokens_of(text)
-    lead = tokens_of(lead_in)[-LEAD_WORDS:]
-    head = tokens_of(heading)
-    near = [f"b {w}" for w in tokens_of(level(context.before))[:NEAR_WORDS]]
-    near += [f"a {w}" for w in tokens_of(level(context.after))[:NEAR_WORDS]]
-    shape = shape_features(text, lead_in, heading, context.side, context.kind)
-    shape += lexicon_features(text, lead_in, heading, context)
+    surface = Surface(text, lead_in, heading, context.side, topic_of([*places.get("", ()), *places.get("lead.", ())]))
     return {
         "word": grams(["^", *words, "$"], LONGEST_GRAM),
         "char": [piece for word in words for piece in pieces(word)],
-        "lead": grams(lead, 2),
-        "head": grams(head, 2),
+        "lead": grams(tokens_of(lead_in)[-LEAD_WORDS:], 2),
+        "head": grams(tokens_of(heading), 2),
         "near": near,
-        "shape": shape,
+        "shape": shape_features(surface) + lexicon_features(places, context.side),
     }
 
 
-def lexicon_features(text: str, lead_in: str, heading: str, context: Context) -> list[str]:
-    """Return one feature for every phrase rule that matches, and one for its code, by place."""
+@lru_cache(maxsize=4_000)
+def matched_rules(text: str) -> tuple[Rule, ...]:
+    """Return the rules of all books that match somewhere in levelled `text`."""
+    words = words_of(text)
+    return tuple(match.rule for book in BOOKS for match in phrase_book(book).find(words))
+
+
+def topic_of(rules: Sequence[Rule]) -> str:
+    """Return whether theme rules matched: `theme`, only `broad` ones, or `none`."""
+    themes = [rule for rule in rules if rule.code in THEME_CODES]
+    return "none" if not themes else "broad" if all(rule.broad for rule in themes) else "theme"
+
+
+def lexicon_features(places: Mapping[str, Sequence[Rule]], side: str) -> list[str]:
+    """Return one feature for every rule that matched, and one for its code, by place, with their company.
+
+    Args:
+        places: The rules that matched in the statement (""), its lead-in and its heading.
+        side: Who speaks.
+    """
     found: list[str] = []
-    places = {"": text, "lead.": lead_in, "head.": heading, "before.": context.before, "after.": context.after}
-    for place, where in places.items():
-        if not where:
-            continue
-        words = words_of(where)
-        codes = set()
-        for book in ("themes", "functions", "watch"):
-            for match in phrase_book(book).find(words):
-                codes.add(match.rule.code)
-                if place in ("", "lead.", "head."):
-                    found.append(f"{place}rule={match.rule.name}")
-        found += sorted(f"{place}lex={code}" for code in codes)
-        if place == "":
-            theme = codes & THEME_CODES
-            found.append("lex.theme" if theme else "lex.notheme")
-            found += [f"lex={code}@{context.side}" for code in sorted(codes - THEME_CODES) if context.side]
-            if theme:
-                found += [f"lex.theme&{code}" for code in sorted(codes - THEME_CODES)]
+    for place, rules in places.items():
+        found += [f"{place}rule={rule.name}" for rule in rules]
+        found += sorted({f"{place}lex={rule.code}" for rule in rules if not rule.broad})
+        found.append(f"{place}topic={topic_of(rules)}")
+    text = places.get("", ())
+    functions = sorted({rule.code for rule in text} - THEME_CODES)
+    topic = topic_of(text)
+    found += [f"lex={code}&{topic}" for code in functions]
+    if side:
+        found += [f"lex={code}@{side}" for code in functions]
+    themes = sorted({rule.code for rule in text if rule.code in THEME_CODES and not rule.broad})
+    found.append(f"themes={min(len(themes), 3)}")
+    if len(themes) == 1:
+        found.append(f"only={themes[0]}")
     return found
 
 
-THEME_CODES = frozenset({r.code for r in phrase_book("themes").rules})
+BOOKS = ("themes", "functions", "watch")
+THEME_CODES = frozenset({rule.code for rule in phrase_book("themes").rules})

@@ -5,6 +5,7 @@ A question in, a path out. Nothing is read but the presence of the folder; nothi
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 from extractor.errors import ModelError
@@ -25,3 +26,16 @@ def model_folder() -> Path:
             return place
     message = f"No trained model was found; looked in {' and '.join(str(place) for place in places)}."
     raise ModelError(message, remedy="Install the package again, or run `extractor train` in a checkout.")
+
+
+def model_version(folder: Path) -> str:
+    """Return what names the model in `folder`: the hash of its manifest, which holds the hashes of its other files.
+
+    Raises:
+        ModelError: The manifest cannot be read.
+    """
+    try:
+        return hashlib.sha256((folder / MANIFEST).read_bytes()).hexdigest()[:16]
+    except OSError as error:
+        message = f"The model in {folder} cannot be read ({error.strerror})."
+        raise ModelError(message, remedy="Install the package again.") from error

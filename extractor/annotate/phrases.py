@@ -16,6 +16,7 @@ from importlib import resources
 from extractor.errors import ModelError
 
 MAXIMUM_GAP = 4
+MOST_STARTS = 200_000
 
 # Words and the two signs that carry meaning: "the council's 10% weighting" -> the, council, s, 10, %, weighting
 _WORD = re.compile(r"[^\W_]+|[£%]")
@@ -33,13 +34,17 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Phrases with one meaning; `example` matches and `counter` (if given) must not."""
+    """Phrases with one meaning; `example` matches and `counter` (if given) must not.
+
+    A `broad` rule holds words that speak of its code only in the right company.
+    """
 
     name: str
     code: str
     phrases: tuple[str, ...]
     example: str
     counter: str = ""
+    broad: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +106,32 @@ class PhraseBook:
             if not phrase.elements or phrase.elements[0] is None or phrase.elements[-1] is None:
                 message = f"The rule {phrase.rule.name} has a phrase that is empty or begins or ends with a gap."
                 raise ModelError(message)
+        # By first word: matching looks only at phrases that may begin with the word at hand.
+        self._exact: dict[str, list[int]] = {}
+        self._prefixes: dict[str, list[int]] = {}
+        self._capitals: dict[str, list[int]] = {}
+        for number, phrase in enumerate(self._phrases):
+            first = phrase.elements[0]
+            if first is not None:
+                for index, keys in (
+                    (self._exact, first.exact),
+                    (self._prefixes, first.prefixes),
+                    (self._capitals, first.capitals),
+                ):
+                    for key in keys:
+                        index.setdefault(key, []).append(number)
+        self._shortest = min(map(len, self._prefixes), default=1)
         self._starts: dict[str, tuple[_Phrase, ...]] = {}
 
     def _starting_with(self, word: Word) -> tuple[_Phrase, ...]:
-        # The same words come again and again: whom they may start is worked out once for each printed form.
+        # The same words come again and again: what they may start is worked out once for each printed form.
         known = self._starts.get(word.printed)
         if known is None:
-            known = tuple(p for p in self._phrases if p.elements[0] is not None and p.elements[0].matches(word))
-            if len(self._starts) < 200_000:
+            numbers = {*self._exact.get(word.lower, ()), *self._capitals.get(word.printed, ())}
+            for length in range(self._shortest, len(word.lower) + 1):
+                numbers.update(self._prefixes.get(word.lower[:length], ()))
+            known = tuple(self._phrases[number] for number in sorted(numbers))
+            if len(self._starts) < MOST_STARTS:
                 self._starts[word.printed] = known
         return known
 
@@ -146,7 +169,7 @@ def _rest(elements: tuple[_Element | None, ...], index: int, words: tuple[Word, 
 def parse_rules(text: str) -> tuple[Rule, ...]:
     """Return the rules of a rule file."""
     return tuple(
-        Rule(one["name"], one["code"], tuple(one["phrases"]), one["example"], one.get("counter", ""))
+        Rule(one["name"], one["code"], tuple(one["phrases"]), one["example"], one.get("counter", ""), one.get("broad", False))
         for one in json.loads(text)["rules"]
     )
 

@@ -14,7 +14,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
-from extractor.annotate import details, flags, strength
+from extractor.annotate import details, strength
 from extractor.errors import ModelError
 
 if TYPE_CHECKING:
@@ -29,7 +29,6 @@ COMPONENTS = (
     "extractor_frameworks",
     "extractor_labels",
     "extractor_strength",
-    "extractor_flags",
 )
 MAXIMUM_LENGTH = 100_000_000
 """Characters of one document; no component needs memory that grows faster than the text."""
@@ -48,8 +47,7 @@ def _register_extensions() -> None:
         Doc.set_extension(name, default=(), force=True)
     for name in ("statement", "context", "prediction", "cue", "attribute"):
         Span.set_extension(name, default=None, force=True)
-    for name in ("attributes", "flags"):
-        Span.set_extension(name, default=(), force=True)
+    Span.set_extension("attributes", default=(), force=True)
 
 
 _register_extensions()
@@ -131,22 +129,6 @@ def find_strength(doc: Doc) -> Doc:
         if span._.prediction is not None and "commitment" in span._.prediction.accepted("roles"):
             context = span._.context
             span._.cue = strength.strength_of(context.text, lead_in=context.lead_in, heading=context.heading)
-    return doc
-
-
-@Language.component(
-    "extractor_flags",
-    requires=["doc.spans", "span._.context", "span._.prediction", "span._.cue", "span._.attributes"],
-    assigns=["span._.flags"],
-)
-def raise_flags(doc: Doc) -> Doc:
-    """Flag what a person should look at in each statement with a role."""
-    for span in doc.spans["statements"]:
-        roles = span._.prediction.accepted("roles") if span._.prediction is not None else ()
-        if roles:
-            span._.flags = flags.flags_of(
-                span._.context, roles=roles, strength=span._.cue, attributes=span._.attributes
-            )
     return doc
 
 

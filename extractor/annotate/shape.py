@@ -6,18 +6,9 @@ A context goes in, names of features come out. Words of the subject matter are n
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
-SUPPLIER_TERMS = frozenset(
-    "supplier suppliers contractor contractors provider providers bidder bidders tenderer tenderers consultant consultants "
-    "subcontractor subcontractors applicant applicants candidate candidates operator respondent respondents "
-    "concessionaire offeror tenderer's supplier's contractor's licensee grantee vendor vendors developer".split()
-)
-BUYER_TERMS = frozenset(
-    "council authority buyer client customer employer trust board commissioner commissioners department cabinet "
-    "authorities councils buyers government ministers committee purchaser university agency association".split()
-)
-OWN_TERMS = frozenset("we our us we'll we've we're i my".split())
-OTHER_TERMS = frozenset("you your".split())
+from extractor.annotate.words import BUYER_TERMS, OTHER_TERMS, OWN_TERMS, SUPPLIER_TERMS, VERB_FORMS, word_class
 
 MODALS = {
     "will": "will",
@@ -124,59 +115,107 @@ def number_features(text: str) -> list[str]:
     return sorted(found)
 
 
-def shape_features(text: str, lead_in: str, heading: str, side: str, kind: str) -> list[str]:
-    """Return the names of the shape features of a statement; all texts are levelled and without labels."""
-    features = []
-    row = " | " in text
-    actor, verb = actor_and_verb(text)
-    if lead_in and not row and (verb in ("none", "present", "past") or actor == "other"):
-        # An item has its subject and its verb from its stem: "We will:" - "recruit 22 people".
-        stem_actor, stem_verb = actor_and_verb(lead_in)
-        features += [f"stem.actor={stem_actor}", f"stem.verb={stem_verb}", f"stem={stem_actor}+{stem_verb}"]
-        if side:
-            features.append(f"stem={stem_actor}+{stem_verb}@{side}")
-        if verb == "none":
-            verb = stem_verb
-        if actor == "other":
-            actor = stem_actor
-    features += [f"actor={actor}", f"verb={verb}", f"act={actor}+{verb}"]
-    if side:
-        features += [f"side={side}", f"act={actor}+{verb}@{side}", f"verb={verb}@{side}", f"actor={actor}@{side}"]
-    if kind:
-        features += [f"kind={kind}", f"verb={verb}@{kind}"]
+@dataclass(frozen=True, slots=True)
+class Surface:
+    """What the shape of a statement is judged from; all texts are levelled and without labels.
+
+    `topic` says whether the theme rules matched: `theme` a rule with words of its own, `broad` only broad words, or `none`.
+    """
+
+    text: str
+    lead_in: str = ""
+    heading: str = ""
+    side: str = ""
+    topic: str = "none"
+
+    @property
+    def row(self) -> bool:
+        """Whether the statement is a table row."""
+        return " | " in self.text
+
+
+def shape_features(surface: Surface) -> list[str]:
+    """Return the names of the shape features of a statement."""
+    text = surface.text
+    numbers = number_features(text)
+    verb, acts = _acts(surface)
+    features = [f"topic={surface.topic}", *acts, *_counted(surface, numbers, verb), *_built(surface, numbers)]
+    features.append(f"head={verb_class(text)}")
+    features.append(f"head={verb_class(text)}&{surface.topic}")
     first = _TOKEN.match(text.lower())
     if first:
         features.append(f"first={first.group()}")
-    numbers = number_features(text)
-    features += [f"has.{name}" for name in numbers] or ["has.nonumber"]
-    if side:
-        features += [f"has.{name}@{side}" for name in numbers]
-    features += [f"verb={verb}&{name}" for name in numbers]
-    length = text.count(" ") + 1
-    features.append("long" if length > LONG else "short" if length < SHORT else "middling")
-    if row:
-        cells = text.count(" | ") + 1
-        features += ["row", f"row.cells={min(cells, 6)}"]
+    if _DEFINITION.search(text):
+        features.append("definition")
+    return features
+
+
+def _acts(surface: Surface) -> tuple[str, list[str]]:
+    """Return the verb of the statement or of its stem, and the features of who does what."""
+    side, topic = surface.side, surface.topic
+    actor, verb = actor_and_verb(surface.text)
+    features = []
+    if surface.lead_in and not surface.row and (verb in ("none", "present", "past") or actor == "other"):
+        # An item has its subject and its verb from its stem: "We will:" - "recruit 22 people".
+        stem_actor, stem_verb = actor_and_verb(surface.lead_in)
+        stem = f"stem={stem_actor}+{stem_verb}"
+        features += [f"stem.actor={stem_actor}", f"stem.verb={stem_verb}", stem, f"{stem}&{topic}"]
         if side:
-            features.append(f"row@{side}")
-        if kind:
-            features.append(f"row@{kind}")
+            features += [f"{stem}@{side}", f"{stem}@{side}&{topic}"]
+        verb = stem_verb if verb == "none" else verb
+        actor = stem_actor if actor == "other" else actor
+    act = f"act={actor}+{verb}"
+    features += [f"actor={actor}", f"verb={verb}", act, f"{act}&{topic}", f"verb={verb}&{topic}"]
+    if side:
+        features += [f"side={side}", f"side={side}&{topic}", f"{act}@{side}", f"{act}@{side}&{topic}"]
+        features += [f"verb={verb}@{side}", f"verb={verb}@{side}&{topic}", f"actor={actor}@{side}"]
+    return verb, features
+
+
+def _counted(surface: Surface, numbers: list[str], verb: str) -> list[str]:
+    features = [f"has.{name}" for name in numbers] or ["has.nonumber"]
+    features += [f"verb={verb}&{name}" for name in numbers]
+    if surface.side:
+        features += [f"has.{name}@{surface.side}" for name in numbers]
+    length = surface.text.count(" ") + 1
+    features.append("long" if length > LONG else "short" if length < SHORT else "middling")
+    return features
+
+
+def _built(surface: Surface, numbers: list[str]) -> list[str]:
+    text, lead_in, topic = surface.text, surface.lead_in, surface.topic
+    features = []
+    if surface.row:
+        features += ["row", f"row&{topic}", f"row.cells={min(text.count(' | ') + 1, 6)}"]
+        if surface.side:
+            features.append(f"row@{surface.side}")
         headed = [name for name, pattern in _HEADER_WORDS.items() if pattern.search(lead_in)]
         features += headed
         features += [f"{name}&{number}" for name in headed for number in numbers]
     elif lead_in:
         features.append("item")
         features.append("item.question" if lead_in.rstrip().endswith("?") else "item.stem")
-    if text.rstrip().endswith("?"):
-        features.append("question")
-    if _DEFINITION.search(text):
-        features.append("definition")
-    if text[:1].islower():
-        features.append("fragment")
-    if heading.rstrip().endswith("?"):
-        features.append("heading.question")
-    if '"' in text:
-        features.append("quoted")
-    if ":" in text[:40]:
-        features.append("labelled")
-    return features
+    signs = {
+        "question": text.rstrip().endswith("?"),
+        "fragment": text[:1].islower(),
+        "heading.question": surface.heading.rstrip().endswith("?"),
+        "quoted": '"' in text,
+        "labelled": ":" in text[:40],
+    }
+    return features + [name for name, present in signs.items() if present]
+
+
+def verb_class(text: str) -> str:
+    """Return the kind of the verb that says what is done: the one after the modal, or the first of an item."""
+    words = _TOKEN.findall(text.lower())[:40]
+    kinds = [word_class(word) for word in words]
+    for position, word in enumerate(words):
+        if word in MODALS:
+            for kind in kinds[position + 1 : position + 5]:
+                if kind in VERB_FORMS:
+                    return f"modal.{kind}"
+            return "modal.x"
+    for kind in kinds[:6]:
+        if kind in VERB_FORMS:
+            return kind
+    return "x"

@@ -7,14 +7,13 @@ This module neither reads nor segments: the divider is handed in.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from extractor.annotate.context import Context
 from extractor.annotate.scheme import ALL_CODES
-from extractor.document import SIDES, Document, Side, Source, Span
+from extractor.document import SIDES, Document, Side, Span, document_of
 from extractor.errors import InputError
 from extractor.statement import Statement, StatementKind
 
@@ -27,6 +26,8 @@ if TYPE_CHECKING:
 
     Divider = Callable[["Record"], tuple[Document, Sequence[Statement]]]
     """Cuts the text of a record into statements; the document's text must be the record's text."""
+    Resolver = Callable[[Document, Sequence[Finding]], Sequence[Finding]]
+    """Adds records and flags to the findings of one text (`extractor.resolve`)."""
 
 BATCH = 256
 """Records that are annotated together when each is one statement: large enough to be quick, small enough to stream."""
@@ -90,35 +91,45 @@ def parse_record(data: object, *, where: str) -> Record:
     return Record(data["id"], data["text"], side=side, **{name: data.get(name) or "" for name in _TEXTS})
 
 
-def tag_record(annotator: Annotator, data: Mapping[str, Any], *, divider: Divider | None = None) -> dict[str, Any]:
+def tag_record(
+    annotator: Annotator, data: Mapping[str, Any], *, divider: Divider | None = None, resolver: Resolver | None = None
+) -> dict[str, Any]:
     """Return what is found in one record given as plain data; without a divider its text is one statement.
 
     Raises:
         InputError: The data is not a record.
     """
-    return next(tag(annotator, [parse_record(dict(data), where="The record")], divider=divider))
+    return next(tag(annotator, [parse_record(dict(data), where="The record")], divider=divider, resolver=resolver))
 
 
-def tag(annotator: Annotator, records: Iterable[Record], *, divider: Divider | None = None) -> Iterator[dict[str, Any]]:
+def tag(
+    annotator: Annotator,
+    records: Iterable[Record],
+    *,
+    divider: Divider | None = None,
+    resolver: Resolver | None = None,
+) -> Iterator[dict[str, Any]]:
     """Yield one output record for every input record, in order.
 
     Args:
         annotator: What annotates.
         records: The input.
         divider: Cuts a text into statements; without one, each text is exactly one statement.
+        resolver: Adds flags to the findings of each text; it sees one text at a time, never the neighbouring lines.
     """
     if divider is not None:
         for record in records:
             document, statements = divider(record)
-            yield output(record, annotator.annotate(document, statements, contexts=_contexts(record, statements)))
+            findings = annotator.annotate(document, statements, contexts=_contexts(record, statements))
+            yield output(record, resolver(document, findings) if resolver else findings)
         return
     batch: list[Record] = []
     for record in records:
         batch.append(record)
         if len(batch) == BATCH:
-            yield from _tag_batch(annotator, batch)
+            yield from _tag_batch(annotator, batch, resolver)
             batch = []
-    yield from _tag_batch(annotator, batch)
+    yield from _tag_batch(annotator, batch, resolver)
 
 
 def output(record: Record, findings: Sequence[Finding]) -> dict[str, Any]:
@@ -126,14 +137,7 @@ def output(record: Record, findings: Sequence[Finding]) -> dict[str, Any]:
     return {"id": record.id, "statements": [_statement(finding) for finding in findings]}
 
 
-def document_of(text: str, *, side: Side | None = None, kind: str = "") -> Document:
-    """Return a document that is just `text`, as if it had been read from standard input."""
-    sha256 = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    source = Source("-", "-", None, sha256, len(text), "text/plain", side=side, kind=kind)
-    return Document(source, text, "ok")
-
-
-def _tag_batch(annotator: Annotator, batch: Sequence[Record]) -> Iterator[dict[str, Any]]:
+def _tag_batch(annotator: Annotator, batch: Sequence[Record], resolver: Resolver | None) -> Iterator[dict[str, Any]]:
     """Annotate a batch as one document of a line per record; a record without a word has no statement."""
     statements: list[Statement] = []
     contexts: list[Context] = []
@@ -155,7 +159,10 @@ def _tag_batch(annotator: Annotator, batch: Sequence[Record]) -> Iterator[dict[s
     document = document_of("\n".join(record.text for record in batch))
     findings = annotator.annotate(document, statements, contexts=contexts)
     for record, place in zip(batch, places, strict=True):
-        yield output(record, [_at_start(findings[place])] if place >= 0 else [])
+        own: Sequence[Finding] = [_at_start(findings[place])] if place >= 0 else []
+        if resolver and own:
+            own = resolver(document_of(record.text, side=record.side, kind=record.kind), own)
+        yield output(record, own)
 
 
 def _whole(record: Record, span: Span, number: int) -> Statement:

@@ -34,7 +34,7 @@ AHEAD = 32
 class Limits:
     """What one file may cost: `seconds` of wall time, `memory_bytes` of address space (0: no limit)."""
 
-    seconds: float = 120.0
+    seconds: float = 300.0
     memory_bytes: int = 4 * 1024 * 1024 * 1024
 
 

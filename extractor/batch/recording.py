@@ -1,4 +1,4 @@
-"""The main job with a database: sources go in, each ends as one row; unchanged files are skipped, equal bytes read once.
+"""The main job with a database: each source ends as one row, unchanged files are skipped, equal bytes read once.
 
 The recipe itself is `extractor.pipeline`; here is only what a run over many files adds to it.
 """

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from extractor import __version__
-from extractor.annotate.model_folder import model_folder
-from extractor.annotate.persistence import model_version
+from extractor.annotate.model_folder import model_folder, model_version
 from extractor.batch import Limits, Pool, Version, extracting, record
 from extractor.cli.progress import progress
 from extractor.cli.summary import Report, print_json, print_report
@@ -35,7 +34,7 @@ MEGABYTE = 1024 * 1024
 @click.option("--supplier", default="", help="The bidder whose documents these are; else the folders tell.")
 @click.option("--lot", default="", help="The lot that everything belongs to; else folders and names tell.")
 @click.option("--jobs", type=click.IntRange(min=1), help="Worker processes; as many as there are processors.")
-@click.option("--timeout", type=click.FloatRange(min=1), default=120.0, show_default=True, help="Seconds for one file.")
+@click.option("--timeout", type=click.FloatRange(min=1), default=300.0, show_default=True, help="Seconds for one file.")
 @click.option("--memory", type=click.IntRange(min=512), default=4096, show_default=True, help="Megabytes for one file.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
 def run(

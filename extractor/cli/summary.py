@@ -25,7 +25,7 @@ READ = frozenset({"ok", "partial"})
 MOST_DOCUMENTS = 60
 MOST_REASONS = 30
 QUOTE_WIDTH = 96
-PIPE_WIDTH = 140
+PIPE_WIDTH = 170
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +79,21 @@ def _documents(documents: Sequence[DocumentSummary]) -> Table:
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column("document", overflow="fold", ratio=1)
     table.add_column("supplier", overflow="ellipsis", max_width=20)
-    for name in ("pages", "statements", "commitments", "KPIs", "criteria", "problems"):
+    for name in ("pages", "statements", "requirements", "commitments", "KPIs", "criteria", "problems"):
         table.add_column(name, justify="right")
     table.add_column("status")
     # what went wrong must be seen, also in a table that is cut
     shown = sorted(documents, key=lambda one: one.status in READ)[:MOST_DOCUMENTS] if _is_cut(documents) else documents
+    several = len({one.pack for one in shown}) > 1
+    pack = ""
     for one in shown:
+        if several and one.pack != pack:
+            pack = one.pack
+            table.add_row(f"[bold]{escape(pack)}[/bold]")
         status = f"same as {one.duplicate_of}" if one.duplicate_of else one.status
-        counts = (one.pages, one.statements, one.commitments, one.kpis, one.criteria, one.problems)
-        path = one.path if one.path.startswith(one.pack) else f"{one.pack}: {one.path}"
-        table.add_row(escape(path), escape(one.supplier), *(f"{count:,}" for count in counts), escape(status))
+        found = (one.requirements, one.commitments, one.kpis, one.criteria, one.problems)
+        counts = (f"{count:,}" for count in (one.pages, one.statements, *found))
+        table.add_row(escape(("  " if several else "") + one.path), escape(one.supplier), *counts, escape(status))
     return table
 
 
@@ -116,12 +121,9 @@ def _print_firmest(console: Console, firmest: Sequence[CommitmentLine]) -> None:
         quote = textwrap.shorten(words, QUOTE_WIDTH * 2, placeholder=" …")
         facts = [one.strength, _amount(one.quantity, one.unit), one.deadline]
         console.print(f"  “{escape(quote)}”", highlight=False)
-        where = (
-            f"{one.supplier or one.document}, {one.document}, page {one.page}"
-            if one.supplier
-            else f"{one.document}, page {one.page}"
-        )
-        console.print(f"      {escape(where)}  ({escape('; '.join(fact for fact in facts if fact))})", highlight=False)
+        where = f"{one.supplier}, {one.document}" if one.supplier else one.document
+        found = "; ".join(fact for fact in facts if fact)
+        console.print(f"      {escape(where)}, page {one.page}  ({escape(found)})", highlight=False)
 
 
 def _amount(quantity: Decimal | None, unit: str) -> str:

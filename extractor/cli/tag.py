@@ -8,8 +8,6 @@ from typing import IO
 
 import click
 
-from extractor.pipeline import tagged
-
 
 @click.command()
 @click.argument("file", type=click.File("r", encoding="utf-8"), default="-")
@@ -22,5 +20,7 @@ def tag(file: IO[str], *, as_is: bool, models: Path | None) -> None:
 
     Input: {"id", "text", "lead_in"?, "heading"?, "side"?, "kind"?, "before"?, "after"?}. Output: one line for each.
     """
+    from extractor.pipeline import tagged  # noqa: PLC0415 - spaCy takes a second, which other commands need not wait for
+
     for found in tagged(file, as_is=as_is, models=models):
         click.echo(json.dumps(found, ensure_ascii=False))

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 ENGINE = "python-docx"
 MAX_DEPTH = 60
 PICTURES = ("{http://schemas.openxmlformats.org/drawingml/2006/main}blip", "{urn:schemas-microsoft-com:vml}imagedata")
-OLE_OBJECT = "{urn:schemas-microsoft-com:office:office}OLEObject"
+# an embedded file, a piece of a web page or of another document that Word would show here
+EMBEDDED = ("{urn:schemas-microsoft-com:office:office}OLEObject", f"{WORD}altChunk", f"{WORD}subDoc")
 # containers that only wrap paragraphs and tables
 WRAPPERS = frozenset(
     ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag", "body", "txbxContent", "AlternateContent", "Choice")
@@ -220,8 +221,8 @@ class _Reader:
         return self.builder.finish(status="partial" if self._add_problems() else "ok")
 
     def _count_unread(self) -> None:
-        for element in self.parts.document.iter(*PICTURES, OLE_OBJECT):
-            if element.tag == OLE_OBJECT:
+        for element in self.parts.document.iter(*PICTURES, *EMBEDDED):
+            if element.tag in EMBEDDED:
                 self.builder.attachments += 1
             elif not any(local_name(above) in {"Fallback", "object"} for above in element.iterancestors()):
                 self.builder.pictures += 1

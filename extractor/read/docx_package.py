@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from extractor.document import Source
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+STRICT_MARK = "http://purl.oclc.org/ooxml/"
 STRICT_NAMESPACES = {
     b"http://purl.oclc.org/ooxml/wordprocessingml/main": b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
     b"http://purl.oclc.org/ooxml/officeDocument/relationships": b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
@@ -66,15 +67,27 @@ def open_parts(source: Source) -> Parts:
                 raise damaged("The file is damaged or is not a Word document.")
             raise damaged("The file has no document part.")
         _refuse_unsafe_xml(archive)
-        try:
-            package, broken = Package.open(str(source.file)), False
-        except (OpcError, KeyError, ValueError, SyntaxError, AttributeError, zipfile.BadZipFile):
-            mended, broken = _mended(archive)
-            try:
-                package = Package.open(mended)
-            except (OpcError, KeyError, ValueError, SyntaxError, AttributeError, TypeError) as error:
-                raise damaged("The file is damaged or is not a Word document.") from error
+        # python-docx opens a file with strict namespaces and then finds nothing in it
+        package, broken = None if _is_strict(archive) else _opened(str(source.file)), False
+        if package is None:
+            copy, broken = _mended(archive)
+            package = _opened(copy)
+        if package is None:
+            raise damaged("The file is damaged or is not a Word document.")
     return _parts(package, mended=broken)
+
+
+def _opened(file: str | io.BytesIO) -> Package | None:
+    try:
+        return Package.open(file)
+    except (OpcError, KeyError, ValueError, SyntaxError, AttributeError, TypeError, zipfile.BadZipFile):
+        return None
+
+
+def _is_strict(archive: zipfile.ZipFile) -> bool:
+    return any(
+        STRICT_MARK.encode() in (read_member(archive, name) or b"") for name in ("_rels/.rels", "word/document.xml")
+    )
 
 
 def _refuse_unsafe_xml(archive: zipfile.ZipFile) -> None:

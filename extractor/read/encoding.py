@@ -6,6 +6,7 @@ Bytes go in, text comes out, or `None` where the bytes are no text. Line ends be
 from __future__ import annotations
 
 import codecs
+import unicodedata
 
 from charset_normalizer import from_bytes
 
@@ -18,6 +19,8 @@ MARKS = (
 )
 # the signs below space that a text may hold: tab, line feed, form feed, return, and the escape of old printers
 ALLOWED_CONTROLS = {9, 10, 11, 12, 13, 26, 27}
+# control, unassigned and surrogate code points are signs of binary data; soft hyphens and symbol fonts are not
+ODD = frozenset(("Cc", "Cn", "Cs"))
 SAMPLE = 256 * 1024
 # British office files that are not UTF-8 come from Windows; few other encodings are worth a guess
 CANDIDATES = ["cp1252", "iso8859_15", "mac_roman", "cp1250", "cp1251", "iso8859_7", "cp437", "cp850"]
@@ -72,7 +75,7 @@ def _has_controls(sample: bytes) -> bool:
 
 def _mostly_printable(text: str) -> bool:
     sample = text[:20_000]
-    odd = sum((not sign.isprintable() and not sign.isspace()) or sign == "\ufffd" for sign in sample)
+    odd = sum(sign == "\ufffd" or (unicodedata.category(sign) in ODD and not sign.isspace()) for sign in sample)
     return odd * 50 <= len(sample)
 
 

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from extractor.document import BlockKind, Place
 
 HEADING_WORDS = 14
+LONGEST_CONTENTS = 600
+# so many rows show whether the first one names the columns
+HEADER_SAMPLE = 100
 HEADING_LENGTH = 110
 
 # the line of a signature block, "Signed for and on behalf of the Supplier: ______", "Signature", "Signed by:"
@@ -80,6 +83,11 @@ class GridCell:
     number: bool = False
 
     @property
+    def filled(self) -> bool:
+        """Whether there is any text in the cell."""
+        return any(line.text.strip() for line in self.lines)
+
+    @property
     def text(self) -> str:
         """The text of the cell on one line, with the labels of its paragraphs."""
         return " ".join(piece.text for piece in line_pieces(self.lines)).strip()
@@ -113,7 +121,7 @@ def add_line(builder: DocumentBuilder, line: Line) -> None:
 
 
 def _kind(line: Line, text: str) -> tuple[BlockKind, int]:
-    if line.contents or CONTENTS_LINE.match(text):
+    if line.contents or (len(text) < LONGEST_CONTENTS and CONTENTS_LINE.match(text)):
         return "contents", 0
     if line.heading:
         return "heading", line.heading
@@ -146,9 +154,9 @@ def add_grid(
     `eager` says that the format usually has a header row (CSV).
     """
     rows = [row for row in rows if row]
-    if not any(cell.text for row in rows for cell in row):
+    if not any(cell.filled for row in rows for cell in row):
         return
-    columns = {cell.column for row in rows for cell in row if cell.text}
+    columns = {cell.column for row in rows for cell in row if cell.filled}
     if len(columns) == 1:
         for row in rows:
             for cell in row:
@@ -183,11 +191,11 @@ def headers_of(rows: Sequence[Sequence[GridCell]], *, eager: bool) -> int:
         marked += 1
     if 0 < marked < len(rows):
         return marked
-    return header_rows([[_look(cell) for cell in row] for row in rows], eager=eager)
+    return header_rows([[_look(cell) for cell in row] for row in rows[:HEADER_SAMPLE]], eager=eager)
 
 
 def _marked(row: Sequence[GridCell]) -> bool:
-    filled = [cell for cell in row if cell.text]
+    filled = [cell for cell in row if cell.filled]
     return bool(filled) and all(cell.header for cell in filled)
 
 

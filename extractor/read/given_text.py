@@ -5,28 +5,25 @@ Each line is a paragraph or, with a printed label, a list item. Nothing of the t
 
 from __future__ import annotations
 
-import hashlib
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from extractor.document import Block, Document, Page, Source, Span
+from extractor.document import Block, Document, Span, document_of
 from extractor.read.listing import label_depth, split_label
 
 if TYPE_CHECKING:
     from extractor.document import Side
 
 
-def document_of(text: str, *, side: Side | None = None, kind: str = "") -> Document:
+def read_text(text: str, *, side: Side | None = None, kind: str = "") -> Document:
     """Return the document whose text is `text`; its blocks are the lines that hold a word."""
-    sha256 = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    source = Source("-", "-", None, sha256, len(text), "text/plain", side=side, kind=kind)
     blocks: list[Block] = []
     start = 0
     for line in text.splitlines(keepends=True):
         if line.strip():
             blocks.append(_block(line, start))
         start += len(line)
-    pages = (Page(1, words=len(text.split())),)
-    return Document(source, text, "ok" if blocks else "empty", pages=pages, blocks=tuple(blocks))
+    return replace(document_of(text, side=side, kind=kind), blocks=tuple(blocks))
 
 
 def _block(line: str, start: int) -> Block:

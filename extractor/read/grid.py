@@ -162,7 +162,7 @@ def _has_figures_beneath(row: Sequence[CellLook], body: Sequence[Sequence[CellLo
             continue
         beneath = [cell for line in body for cell in line if cell.column == named.column and cell.text]
         if len(beneath) >= 2 and sum(is_value(cell) for cell in beneath) * 3 >= len(beneath) * 2:
-            return not is_value(named)
+            return _is_name(named)
     return False
 
 

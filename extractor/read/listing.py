@@ -96,6 +96,8 @@ UNIT_AFTER = re.compile(r"(?:[a-z%°]|[A-Z]{1,4}(?:\s|$)|[£$€]|tCO2|CO2|MWh|k
 
 def tidy(text: str) -> str:
     """Return `text` on one line: white space becomes one space, signs of symbol fonts plain, invisible ones go."""
+    if text.isascii():
+        return " ".join(text.split())
     return WHITESPACE.sub(" ", plain_signs(text).translate(INVISIBLE)).strip()
 
 

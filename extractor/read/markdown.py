@@ -32,10 +32,14 @@ STRONG = re.compile(r"(?:\*\*|__)(?P<words>[^*_]+)(?:\*\*|__)[:.]?")
 SHIELD = 0xF0000
 FRONT_TITLE = re.compile(r"title:\s*[\"']?(?P<title>.*?)[\"']?\s*$", re.IGNORECASE)
 FRONT_LINES = 200
+# nobody writes a paragraph of this length; searching it for marks would take for ever
+LONGEST = 50_000
 
 
 def plain(text: str) -> str:
     """Return `text` without the marks of Markdown."""
+    if len(text) > LONGEST:
+        return text
     text = ESCAPED.sub(lambda match: chr(SHIELD + ord(match[1])), text)
     for mark, words in MARKS:
         text = mark.sub(words, text)
@@ -54,6 +58,6 @@ def front_matter(text: str) -> tuple[int, str]:
         return 0, ""
     for number, line in enumerate(lines[1:], start=1):
         if line.strip() in {"---", "..."}:
-            titles = (match["title"] for line in lines[1:number] if (match := FRONT_TITLE.match(line)))
+            titles = (match["title"] for line in lines[1:number] if (match := FRONT_TITLE.match(line[:500])))
             return number + 1, next(titles, "")
     return 0, ""

@@ -110,7 +110,7 @@ def _add_part(writer: NoticeWriter, path: str, part: Json, *, name: str) -> None
     """Add a lot, an award or a contract."""
     title = text_of(part, "title")
     if title or name:
-        writer.heading(title or name, f"{path}.title" if title else path, level=2)
+        writer.heading(title or name, f"{path}.title" if title else f"{path}.id", level=2)
     writer.prose(part.get("description"), f"{path}.description")
     suitable = part.get("suitability")
     suited = [key.upper() for key, fits in suitable.items() if fits is True] if isinstance(suitable, dict) else []
@@ -218,21 +218,20 @@ def _add_failures(writer: NoticeWriter, path: str, failures: object) -> None:
 
 def _add_rest(writer: NoticeWriter, path: str, value: Any, depth: int = 0) -> None:  # noqa: ANN401 - JSON
     """Add the prose anywhere below `value` that no section has said."""
-    for where, text in _prose(path, value, depth):
-        if where not in writer.said:
-            writer.prose(text, where)
+    for where, text in list(_prose(path, value, depth, writer.said)):
+        writer.prose(text, where)
 
 
-def _prose(path: str, value: Any, depth: int) -> Iterator[tuple[str, str]]:  # noqa: ANN401 - JSON
-    if depth > MAX_DEPTH:
+def _prose(path: str, value: Any, depth: int, said: set[str]) -> Iterator[tuple[str, str]]:  # noqa: ANN401 - JSON
+    if depth > MAX_DEPTH or path in said:
         return
     if isinstance(value, str):
         if len(value.split()) >= PROSE_WORDS:
             yield path, value
     elif isinstance(value, list):
         for number, one in enumerate(value):
-            yield from _prose(f"{path}[{number}]", one, depth + 1)
+            yield from _prose(f"{path}[{number}]", one, depth + 1, said)
     elif isinstance(value, dict):
         for key, one in value.items():
             if key not in SILENT:
-                yield from _prose(f"{path}.{key}" if path else key, one, depth + 1)
+                yield from _prose(f"{path}.{key}" if path else key, one, depth + 1, said)

@@ -23,7 +23,7 @@ Entry = tuple[str, str]
 
 
 class NoticeWriter:
-    """Adds to one document; `said` holds the paths whose text already stands in it."""
+    """Adds to one document; `said` holds the paths whose text, with all below it, already stands in it."""
 
     def __init__(self, builder: DocumentBuilder) -> None:
         self.builder = builder
@@ -32,17 +32,18 @@ class NoticeWriter:
 
     def _line(self, text: str, path: str, *, heading: int = 0) -> Line:
         self._count += 1
-        self.said.add(path)
         return Line(text, Paragraph(self._count, path), heading=heading, typed=not heading)
 
     def heading(self, text: object, path: str, *, level: int) -> None:
         """Add a heading."""
         if isinstance(text, str):
+            self.said.add(path)
             add_line(self.builder, self._line(text, path, heading=level))
 
     def prose(self, text: object, path: str) -> None:
         """Add a text field: each of its lines is a paragraph or a list item."""
         if isinstance(text, str):
+            self.said.add(path)
             for part in text.splitlines():
                 if part.strip():
                     add_line(self.builder, self._line(part, path))
@@ -57,6 +58,7 @@ class NoticeWriter:
             for row in rows
         )
         grid = [row for row in grid if row]
+        self.said.update(where for row in rows for _, where in row)
         if len(grid) > bool(columns):
             add_grid(self.builder, grid)
 

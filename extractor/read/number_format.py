@@ -98,7 +98,8 @@ def shown_number(value: float, number_format: str = "General") -> str:
         figure = figure.removesuffix("0")
     figure = figure.removesuffix(".")
     # "000" shows 7 as 007, and "??" shows nothing for nought
-    figure = figure.zfill(shape.digits) if shape.digits or scaled else ""
+    whole, dot, fraction = figure.partition(".")
+    figure = whole.zfill(shape.digits) + dot + fraction if shape.digits or shape.decimals or scaled else ""
     before = shape.before.replace("(", "") if own_section else shape.before
     after = shape.after.replace(")", "") if own_section else shape.after
     # a format of its own for negative numbers writes brackets, a minus or only a colour: the minus is what all mean
@@ -153,7 +154,7 @@ def _shape(section: str) -> Shape:
     return Shape(
         before=before,
         after=after,
-        digits=whole.count("0") + bool(fraction) * (len(fraction) + 1),
+        digits=min(whole.count("0"), 1) if "," in whole else whole.count("0"),
         decimals=sum(sign in "0#?" for sign in fraction),
         optional=fraction.count("#") + fraction.count("?"),
         thousands="," in whole,

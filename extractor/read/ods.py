@@ -84,7 +84,7 @@ class _Sheet:
 
     def add(self) -> None:
         self._mark_columns(self.table, 0)
-        self.target.add_cells(self.title, list(self._cells()))
+        self.target.add_cells(self.title, self._cells())
         for shapes in self.table.iterfind(name("table:shapes")):
             self.boxes.extend((Cell(self.title, "A1"), paragraph) for paragraph in shapes.iter(name("text:p")))
         for place, paragraph in self.boxes:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from extractor.read.flow import GridCell, Line, add_grid, add_line, headers_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from extractor.document import Place
     from extractor.read.builder import DocumentBuilder
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 # "Note: figures are gross", "* excluding VAT", "Source: HR system": what stands under a table and is no row of it
 NOTE = re.compile(r"(?:notes?|source|key)\b\s*\d*[:.]|[*†‡]|\[\d\]", re.IGNORECASE)
 NOTE_WORDS = 12
+# so many rows show the columns of a table and whether it goes on
+SAMPLE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ def add_sheet(builder: DocumentBuilder, cells: Iterable[SheetCell], *, eager: bo
     for lines_above, table, lines_below in _joined([_parted(region) for region in regions]):
         _add_lines(builder, lines_above)
         if table:
-            add_grid(builder, [[_grid_cell(cell, table) for cell in row] for row in table], eager=eager)
+            add_grid(builder, _grid(table), eager=eager)
         _add_lines(builder, lines_below)
 
 
@@ -136,37 +138,42 @@ def _goes_on(before: tuple[Rows, Rows, Rows], table: Rows) -> bool:
     _, start, below = before
     if below or not start or table[0][0].row - start[-1][0].last_row > 3:
         return False
+    start = start[:SAMPLE]
     columns = {cell.column for row in start for cell in row}
     if not {cell.column for row in table for cell in row} <= columns or table[0][0].column != start[0][0].column:
         return False
-    grids = [[[_grid_cell(cell, part) for cell in row] for row in part] for part in (start, table)]
-    own_header = headers_of(grids[1], eager=False) or all(cell.strong for cell in table[0])
-    return bool(headers_of(grids[0], eager=False)) and not own_header
+    own_header = headers_of(_grid(table[:SAMPLE]), eager=False) or all(cell.strong for cell in table[0])
+    return bool(headers_of(_grid(start), eager=False)) and not own_header
 
 
-def _grid_cell(cell: SheetCell, table: Sequence[Sequence[SheetCell]]) -> GridCell:
-    left = min(row[0].column for row in table[:50])
-    return GridCell(
-        max(cell.column - left, 0),
-        tuple(_lines(cell)),
-        row_span=cell.row_span,
-        column_span=cell.column_span,
-        strong=cell.strong,
-        header=cell.header,
-        number=cell.number,
-    )
+def _grid(rows: Rows) -> list[list[GridCell]]:
+    left = min(row[0].column for row in rows)
+    return [
+        [
+            GridCell(
+                cell.column - left,
+                tuple(_lines(cell)),
+                row_span=cell.row_span,
+                column_span=cell.column_span,
+                strong=cell.strong,
+                header=cell.header,
+                number=cell.number,
+            )
+            for cell in row
+        ]
+        for row in rows
+    ]
 
 
 def _lines(cell: SheetCell) -> list[Line]:
-    lines = (Line(part, cell.place, strong=cell.strong) for part in cell.text.splitlines())
-    return [line for line in lines if line.text.strip()]
+    return [Line(part, cell.place, strong=cell.strong) for part in cell.text.splitlines() if part.strip()]
 
 
 def _add_lines(builder: DocumentBuilder, rows: Rows) -> None:
     for row in rows:
         if len(row) > 1:
             # a single row of "label, value" is a row, however short
-            add_grid(builder, [[_grid_cell(cell, [row]) for cell in row]])
+            add_grid(builder, _grid([row]))
             continue
         for line in _lines(row[0]):
             add_line(builder, replace(line, typed=not row[0].number))

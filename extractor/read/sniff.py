@@ -69,7 +69,7 @@ OOXML_MEMBERS = (
 )
 ODF_KINDS = (("text", media.ODT), ("spreadsheet", media.ODS), ("presentation", media.ODP))
 HTML_START = re.compile(
-    r"(?:\s|<\?xml[^>]*\?>|<!--.*?-->)*<(?:!doctype\s+html|html|head|body|title|div|table|h1|p|ul|meta)\b",
+    r"(?>(?:\s|<\?xml[^>]*\?>|<!--.*?-->)*)<(?:!doctype\s+html|html|head|body|title|div|table|h1|p|ul|meta)\b",
     re.IGNORECASE | re.DOTALL,
 )
 # "From: a@b.uk", "Received: from …": the first line of a message

@@ -106,18 +106,17 @@ def _table(lines: Sequence[str], start: int) -> TextBlock | None:
         if PIPE_RULE.match(line) and ("|" in line or "+" in line) and (rows or line.lstrip().startswith("+")):
             ruled = True
             rows.append((number, ""))
-        elif PIPE_ROW.match(line) or (line.count("|") and (ruled or _next_is_rule(lines, number))):
+        elif (ruled and "|" in line) or _next_is_rule(lines, number) or (PIPE_ROW.match(line) and line.count("|") > 2):
             rows.append((number, line))
         else:
             break
-    filled = [row for row in rows if row[1]]
-    if len(filled) < 2 or not (ruled or all(line.count("|") >= 3 for _, line in filled)):
-        return None
-    return TextBlock("table", start, strong=ruled, rows=tuple(rows))
+    filled = sum(bool(line) for _, line in rows)
+    return TextBlock("table", start, rows=tuple(rows)) if filled >= 2 else None
 
 
 def _next_is_rule(lines: Sequence[str], number: int) -> bool:
-    return number + 1 < len(lines) and "|" in lines[number + 1] and bool(PIPE_RULE.match(lines[number + 1]))
+    below = lines[number + 1] if number + 1 < len(lines) else ""
+    return "|" in lines[number] and "|" in below and bool(PIPE_RULE.match(below))
 
 
 def pipe_rows(block: TextBlock, *, first: int, marked: bool) -> list[list[GridCell]]:

@@ -134,7 +134,7 @@ class _Reader:
                     gathered.say(str(child))
             elif self._is_left_out(child):
                 continue
-            elif child.name in BLOCKS or child.find(BLOCKS) is not None:
+            elif child.name in BLOCKS or _holds_blocks(child):
                 yield from self._flushed(gathered, level)
                 yield from self._block(child, depth=depth + 1, level=level)
             else:
@@ -213,3 +213,7 @@ class _Reader:
         if text:
             self.builder.furniture.append(Furniture(kind, 1, text[:FURNITURE_LENGTH]))
         return True
+
+
+def _holds_blocks(element: Tag) -> bool:
+    return any(isinstance(inner, Tag) and inner.name in BLOCKS for inner in element.descendants)

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 MAX_SPAN = 1000
 SECTIONS = frozenset(("thead", "tbody", "tfoot"))
+ROW = frozenset(("tr",))
+CELLS = frozenset(("td", "th"))
 STRUCTURE = ("h1", "h2", "h3", "table")
 
 
@@ -37,7 +39,7 @@ def table_rows(table: Tag, cell_lines: Callable[[Tag], Sequence[Line]]) -> list[
     for row, in_head in _rows(table):
         cells: list[GridCell] = []
         column = 0
-        for cell in row.find_all(("td", "th"), recursive=False):
+        for cell in _children(row, CELLS):
             while covered.get(column, 0):
                 column += 1
             columns, down = span(cell, "colspan"), span(cell, "rowspan")
@@ -53,14 +55,16 @@ def table_rows(table: Tag, cell_lines: Callable[[Tag], Sequence[Line]]) -> list[
 
 
 def _rows(table: Tag) -> Iterator[tuple[Tag, bool]]:
-    for child in table.children:
-        if not isinstance(child, Tag):
-            continue
+    for child in _children(table, SECTIONS | ROW):
         if child.name == "tr":
             yield child, False
-        elif child.name in SECTIONS:
-            for row in child.find_all("tr", recursive=False):
+        else:
+            for row in _children(child, ROW):
                 yield row, child.name == "thead"
+
+
+def _children(element: Tag, names: frozenset[str]) -> Iterator[Tag]:
+    return (child for child in element.children if isinstance(child, Tag) and child.name in names)
 
 
 def span(cell: Tag, name: str) -> int:

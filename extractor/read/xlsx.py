@@ -5,6 +5,7 @@ Stored values are shown by their formats; formulas are never evaluated. What is 
 
 from __future__ import annotations
 
+import warnings
 from typing import TYPE_CHECKING
 
 from extractor.document import Cell, Document, Furniture, Source
@@ -14,7 +15,7 @@ from extractor.read.opening import READ_FAULTS, open_archive
 from extractor.read.sheet import SheetCell
 from extractor.read.workbook import WorkbookBuilder
 from extractor.read.xlsx_facts import SheetFacts, sheet_facts
-from extractor.read.xlsx_package import StreamedCell, StreamedSheet, open_workbook
+from extractor.read.xlsx_package import OpenWorkbook, StreamedCell, StreamedSheet, open_workbook
 
 if TYPE_CHECKING:
     import zipfile
@@ -26,6 +27,7 @@ MAX_MERGED = 100_000
 MAX_AREA = 20_000_000
 NARROW = 256
 UNREADABLE = (*READ_FAULTS, TypeError, AttributeError, SyntaxError, ArithmeticError, AssertionError)
+PART_LOST = "The file is damaged; what could be recovered was read. Compare it with the original in Excel."
 FORMATS_LOST = (
     "The formats of the workbook are damaged, so that dates and percentages were read as plain numbers. "
     "Open it in Excel, save it again and run again."
@@ -34,35 +36,49 @@ FORMATS_LOST = (
 
 def read(source: Source) -> Document:
     """Read an Excel workbook (.xlsx, .xlsm, .xltx) into a document; raises `ReadError`."""
-    with open_archive(source) as archive:
-        opened = open_workbook(source, archive)
-        try:
-            target = WorkbookBuilder(source, engine=ENGINE)
-            if opened.plain:
-                target.lose("formats_lost", FORMATS_LOST)
-            for sheet in opened.sheets:
-                if sheet.sheet_state == "visible":
-                    _add_sheet(target, sheet, archive)
-                else:
-                    target.leave_out(sheet.title)
-            return target.finish(title=str(opened.workbook.properties.title or "").strip())
-        finally:
-            opened.workbook.close()
+    with open_archive(source) as archive, warnings.catch_warnings():
+        # openpyxl warns of headers and validations that it leaves alone; we read the headers ourselves
+        warnings.simplefilter("ignore")
+        document, whole = _read(source, open_workbook(source, archive))
+        if whole:
+            return document
+        # a sheet broke off: read what can be recovered of it
+        return _read(source, open_workbook(source, archive, mend=True))[0]
 
 
-def _add_sheet(target: WorkbookBuilder, sheet: StreamedSheet, archive: zipfile.ZipFile) -> None:
+def _read(source: Source, opened: OpenWorkbook) -> tuple[Document, bool]:
+    """Return the document and whether all of its sheets could be read."""
+    target = WorkbookBuilder(source, engine=ENGINE)
+    whole = True
+    try:
+        if opened.mended:
+            target.lose("damaged_part", PART_LOST)
+        if opened.plain:
+            target.lose("formats_lost", FORMATS_LOST)
+        for sheet in opened.sheets:
+            if sheet.sheet_state == "visible":
+                whole = _add_sheet(target, sheet, opened.archive) and whole
+            else:
+                target.leave_out(sheet.title)
+        return target.finish(title=str(opened.workbook.properties.title or "").strip()), whole
+    finally:
+        opened.workbook.close()
+
+
+def _add_sheet(target: WorkbookBuilder, sheet: StreamedSheet, archive: zipfile.ZipFile) -> bool:
     title = str(sheet.title)
     target.begin(title)
     try:
         facts = sheet_facts(archive, sheet._worksheet_path)  # noqa: SLF001 - openpyxl offers no other name for it
-        target.add_cells(title, list(_cells(target, sheet, facts)))
+        target.add_cells(title, _cells(target, sheet, facts))
     except ReadError as error:
         target.lose("damaged_part", f"Sheet ‘{title}’ could not be read. {error}")
-        return
+        return False
     except UNREADABLE:
         target.lose("damaged_part", f"Sheet ‘{title}’ is damaged. Save the workbook again in Excel and run again.")
-        return
+        return False
     _add_beside(target, title, facts)
+    return True
 
 
 def _cells(target: WorkbookBuilder, sheet: StreamedSheet, facts: SheetFacts) -> Iterator[SheetCell]:

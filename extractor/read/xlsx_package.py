@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 from openpyxl import load_workbook
 
 from extractor.errors import ReadError
-from extractor.read.opening import damaged, file_of, parse_xml, read_member, refuse_definitions
+from extractor.read.opening import damaged, file_of, parse_xml, read_member, refuse_definitions, serialised
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,6 +36,7 @@ ORDINARY = (
     ),
 )
 STYLES = "xl/styles.xml"
+NO_CONTENT = ("docProps/", "xl/theme/", "customXml/")
 NO_STYLES = b'<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"/>'
 
 
@@ -66,9 +67,15 @@ class StreamedSheet(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class OpenWorkbook:
-    """A workbook read as a stream; `plain` when its formats were unreadable, so that dates show as numbers."""
+    """A workbook read as a stream.
+
+    `mended` when broken parts were recovered as far as they go; `plain` when its formats were unreadable, so that dates
+    show as numbers. `archive` holds the parts as they were read.
+    """
 
     workbook: Workbook
+    archive: zipfile.ZipFile
+    mended: bool = False
     plain: bool = False
 
     @property
@@ -77,21 +84,24 @@ class OpenWorkbook:
         return tuple(cast("StreamedSheet", sheet) for sheet in self.workbook.worksheets)
 
 
-def open_workbook(source: Source, archive: zipfile.ZipFile) -> OpenWorkbook:
-    """Open the Excel file `source`, whose parts are in `archive`; raises `ReadError` when it is damaged."""
+def open_workbook(source: Source, archive: zipfile.ZipFile, *, mend: bool = False) -> OpenWorkbook:
+    """Open the Excel file `source`, whose parts are in `archive`; raises `ReadError` when it is damaged.
+
+    Sheets are parsed only when they are read: with `mend`, all parts are recovered beforehand.
+    """
     for name in archive.namelist():
         if name.endswith((".xml", ".rels")):
             refuse_definitions(read_member(archive, name) or b"", name=name)
-    if STRICT in (read_member(archive, "xl/workbook.xml") or b""):
-        opened = _load(_copied(archive, styles=True))
-    else:
-        opened = _load(str(file_of(source)))
+    strict = STRICT in (read_member(archive, "xl/workbook.xml") or b"")
+    opened = None if strict or mend else _load(str(file_of(source)))
     if opened is not None:
-        return OpenWorkbook(opened)
-    opened = _load(_copied(archive, styles=False))
-    if opened is None:
-        raise damaged("The file is damaged or is not an Excel workbook.")
-    return OpenWorkbook(opened, plain=True)
+        return OpenWorkbook(opened, archive)
+    for plain in (False, True):
+        copy, mended = _copied(archive, styles=not plain)
+        opened = _load(copy)
+        if opened is not None:
+            return OpenWorkbook(opened, zipfile.ZipFile(copy), mended=mended, plain=plain)
+    raise damaged("The file is damaged or is not an Excel workbook.")
 
 
 def _load(file: str | io.BytesIO) -> Workbook | None:
@@ -106,12 +116,15 @@ def _load(file: str | io.BytesIO) -> Workbook | None:
         return None
 
 
-def _copied(archive: zipfile.ZipFile, *, styles: bool) -> io.BytesIO:
-    """Copy the package with ordinary namespaces; without `styles`, cells lose their formats."""
-    copy = io.BytesIO()
+def _copied(archive: zipfile.ZipFile, *, styles: bool) -> tuple[io.BytesIO, bool]:
+    """Copy the package with ordinary namespaces and broken XML recovered; without `styles`, cells lose their formats.
+
+    Properties and themes are left out: they hold no content, and a fault in one would lose the whole workbook.
+    """
+    copy, mended = io.BytesIO(), False
     with zipfile.ZipFile(copy, "w", zipfile.ZIP_STORED) as target:
         for name in dict.fromkeys(archive.namelist()):
-            if name.endswith("/"):
+            if name.endswith("/") or name.startswith(NO_CONTENT):
                 continue
             data = read_member(archive, name) or b""
             if name == STYLES and not styles:
@@ -119,9 +132,24 @@ def _copied(archive: zipfile.ZipFile, *, styles: bool) -> io.BytesIO:
             elif name.endswith((".xml", ".rels")):
                 for strict, ordinary in ORDINARY:
                     data = data.replace(strict, ordinary)
+                data, broken = _recovered(data, name)
+                mended = mended or broken
             target.writestr(name, data)
     copy.seek(0)
-    return copy
+    return copy, mended
+
+
+def _recovered(data: bytes, name: str) -> tuple[bytes, bool]:
+    try:
+        parse_xml(data, name=name)
+    except ReadError as error:
+        if error.status != "damaged":
+            raise
+        try:
+            return serialised(parse_xml(data, name=name, recover=True)), True
+        except ReadError:
+            return data, True
+    return data, False
 
 
 def related(archive: zipfile.ZipFile, part: str) -> dict[str, list[str]]:

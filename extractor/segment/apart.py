@@ -6,7 +6,7 @@ Runs go in, reasons come out; what is set apart is counted by `left_out`, never 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from extractor.segment.signposts import phrases
 from extractor.segment.stems import is_finished
@@ -17,6 +17,19 @@ if TYPE_CHECKING:
     from extractor.document import Document
     from extractor.segment.runs import Run
 
+Reason = Literal[
+    "heading",
+    "contents",
+    "signature",
+    "caption",
+    "cover",
+    "header row",
+    "question",
+    "signpost",
+    "connective",
+    "label",
+    "no words",
+]
 COVER_WORDS = 16
 LEAST_RUNS = 12
 
@@ -58,20 +71,25 @@ PROMISE = re.compile(r"\b(?:will|shall|must|should|commit|pledge|guarantee|has|h
 WORDLESS = re.compile(r"[\W_]*")
 
 
-def is_caption(run: Run, captions: frozenset[str]) -> bool:
-    """Return whether a run names a table or figure; `captions` are those that the reader found."""
+def reason_apart(run: Run, captions: frozenset[str]) -> Reason | None:
+    """Return why a run by itself is no statement, or `None`; `captions` are those that the reader found."""
     text = run.text.strip()
-    return text in captions or (run.kind != "row" and CAPTION.match(text) is not None)
+    if is_wordless(text):
+        return "no words"
+    if run.kind in ("contents", "signature"):
+        return "contents" if run.kind == "contents" else "signature"
+    if run.kind == "row":
+        return None
+    if CAPTION.match(text) or (text in captions and run.kind != "heading"):
+        return "caption"
+    if run.kind == "paragraph" and text.isdecimal() and len(text) <= 3:
+        return "label"  # the mark of a footnote on a line of its own, or a page number
+    return "connective" if text.strip(" ,;:").lower() in phrases("connectives") else None
 
 
 def captions(document: Document) -> frozenset[str]:
     """Return the captions that the reader tied to the tables of `document`."""
     return frozenset(caption for table in document.tables if (caption := table.caption.strip()))
-
-
-def is_connective(run: Run) -> bool:
-    """Return whether a run is an "and" or "or" that stands alone between two items."""
-    return run.text.strip(" ,;:").lower() in phrases("connectives")
 
 
 def is_wordless(text: str) -> bool:
@@ -80,7 +98,7 @@ def is_wordless(text: str) -> bool:
 
 
 def signed_names(all_runs: Sequence[Run]) -> frozenset[int]:
-    """Return the places of the runs that sign a text: a line to fill in, or a name with an office or a date below it."""
+    """Return the places of the runs that sign a text: a line to fill in, or a name over an office or date."""
     found: set[int] = set()
     for place, run in enumerate(all_runs):
         if run.kind != "paragraph" or run.label:

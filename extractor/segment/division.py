@@ -9,10 +9,10 @@ from __future__ import annotations
 import bisect
 import hashlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from extractor.document import Box, Span
-from extractor.segment.apart import captions, cover_length, is_caption, is_connective, is_wordless, signed_names
+from extractor.segment.apart import captions, cover_length, is_wordless, reason_apart, signed_names
 from extractor.segment.labels import is_clause_number
 from extractor.segment.outline import Outline
 from extractor.segment.places import merged
@@ -27,23 +27,10 @@ from extractor.statement import Statement
 
 if TYPE_CHECKING:
     from extractor.document import Document
+    from extractor.segment.apart import Reason
     from extractor.segment.run_in import RunInItem
     from extractor.segment.runs import Run
     from extractor.statement import StatementKind
-
-Reason = Literal[
-    "heading",
-    "contents",
-    "signature",
-    "caption",
-    "cover",
-    "header row",
-    "question",
-    "signpost",
-    "connective",
-    "label",
-    "no words",
-]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,39 +76,33 @@ class _Walk:
     def take_all(self) -> None:
         """Walk over the document once."""
         all_runs = runs(self.document)
-        cover = cover_length(all_runs)
         signed = signed_names(all_runs)
+        cover = cover_length(all_runs)
         for index, run in enumerate(all_runs):
             following = all_runs[index + 1] if index + 1 < len(all_runs) else None
-            if is_wordless(run.text):
-                self._leave(run.span, "no words")
-                continue
-            match run.kind:
-                case "contents" | "signature":
-                    self._stems.clear()
-                    self._leave(run.span, run.kind)
-                case "heading":
-                    self._heading(run, following)
-                case "row":
-                    self._row(run)
-                case _ if index in signed:
-                    self._leave(run.span, "signature")
-                case _ if index < cover:
-                    self._leave(run.span, "cover")
-                case _ if is_caption(run, self._captions):
-                    self._leave(run.span, "caption")
-                case _ if is_connective(run):
-                    self._leave(run.span, "connective")
-                case _:
-                    self._running(run, following)
+            reason = reason_apart(run, self._captions)
+            if run.kind == "heading" and reason is None:
+                self._heading(run, following)
+            elif run.kind == "row" and reason is None:
+                self._row(run)
+            elif index in signed:
+                self._leave(run.span, "signature")
+            elif index < cover and run.kind == "paragraph":
+                self._leave(run.span, "cover")
+            elif reason is not None:
+                self._apart(run, reason)
+            else:
+                self._running(run, following)
+
+    def _apart(self, run: Run, reason: Reason) -> None:
+        if reason in ("contents", "signature"):
+            self._stems.clear()
+        self._leave(run.span, reason)
 
     def _heading(self, run: Run, following: Run | None) -> None:
         text = run.text.strip()
         self._stems.clear()
         self._signpost = ""
-        if is_caption(run, self._captions) and text[:1].isupper() and text.lower().startswith(("table", "fig")):
-            self._leave(run.span, "caption")
-            return
         if text.endswith(":") and self._stems.leads_on(run, following):
             self._outline.leave_group()
             self._stems.open(text, run)

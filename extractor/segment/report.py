@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from extractor.statement import Statement
 
 WORD = re.compile(r"\S+")
+# a bullet that the reader left in the text
+BULLET = re.compile(r"[•●▪■◆►➢✓‣]$")
 UNEXPLAINED = "unexplained"
 
 
@@ -36,7 +38,7 @@ def left_out(document: Document, statements: Sequence[Statement]) -> Mapping[str
         gap = _covering(gaps, match)
         if gap is not None:
             counts[reasons[gap]] += 1
-        elif _covering(labels, match) is not None:
+        elif _covering(labels, match) is not None or BULLET.match(match.group()):
             counts["label"] += 1
         else:
             counts[UNEXPLAINED] += 1

@@ -14,6 +14,11 @@ from extractor.document import Span
 if TYPE_CHECKING:
     from extractor.document import BlockKind, Document
 
+# such as "• plant 300 trees" and "To reach them we will: •"
+BULLETED = re.compile(
+    r"(?:(?P<label>[•●▪■◆►➢✓‣])\s+)?(?P<text>[^\s•●▪■◆►➢✓‣][^•●▪■◆►➢✓‣]*?)(?P<stray>\s+[•●▪■◆►➢✓‣])?\s*$",
+)
+TILE_WORDS = 14
 JOINABLE = frozenset(("paragraph", "item", "heading", "row"))
 # such as "24", "100%", "£1.2m", "3,400+"
 FIGURE = re.compile(r"[£$€]?\d[\d,.]*\s?(?:%|k|m|bn|million|billion|tonnes|hours|\+)?\+?$", re.IGNORECASE)
@@ -48,6 +53,8 @@ def runs(document: Document) -> tuple[Run, ...]:
             block.table,
             block.row,
         )
+        if run.kind == "paragraph" and not run.label:
+            run = _without_bullets(run)
         if found and not run.label and ((goes_on and run.kind in JOINABLE) or _is_figure_of(found[-1], run)):
             span = Span(found[-1].span.start, run.span.end)
             found[-1] = replace(found[-1], span=span, text=span.of(document.text))
@@ -57,12 +64,24 @@ def runs(document: Document) -> tuple[Run, ...]:
     return tuple(found)
 
 
+def _without_bullets(run: Run) -> Run:
+    """Return a paragraph whose bullet was read as its first word as the item it is; a bullet left at its end goes."""
+    match = BULLETED.match(run.text)
+    if match is None or not (match["label"] or match["stray"]):
+        return run
+    span = Span(run.span.start + match.start("text"), run.span.start + match.end("text"))
+    label = match["label"] or ""
+    return replace(run, kind="item" if label else "paragraph", label=label, span=span, text=match["text"])
+
+
 def _is_figure_of(figure: Run, words: Run) -> bool:
     """Whether a number set large stands above the words that say what it counts ("24" over "new apprentices")."""
-    return (
-        figure.kind == words.kind == "paragraph"
-        and not figure.label
-        and figure.page == words.page
-        and FIGURE.match(figure.text) is not None
-        and words.text[:1].islower()
+    if not figure.kind == words.kind == "paragraph" or figure.label or figure.page != words.page:
+        return False
+    if FIGURE.match(figure.text.strip()) is None:
+        return False
+    # a bare small number over a capital is the mark of a footnote or a page number
+    marked = not (figure.text.strip().isdecimal() and len(figure.text.strip()) <= 2)
+    return words.text[:1].islower() or (
+        marked and words.text[-1:] not in ".?!:;" and len(words.text.split()) <= TILE_WORDS
     )

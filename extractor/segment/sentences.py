@@ -27,7 +27,7 @@ STOP = re.compile(
     r"""
     (?P<stop> \.{2,} | … \.? | [.?!]+ )
     (?P<note> (?<=[a-z)%][.?!]) \d{1,2} (?=\s+[A-Z]) )?    # the mark of a footnote: "by 2030.4 The"
-    (?P<closers> [)\]"'’”»]* )
+    (?P<closers> [)\]"'’”»⁰¹²³⁴⁵⁶⁷⁸⁹]* )
     (?P<gap> \s+ )
     (?P<openers> [(\["'‘“«]* )
     (?P<next> \S )

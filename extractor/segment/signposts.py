@@ -23,8 +23,26 @@ LIMIT = re.compile(
     r"\b (?: may | shall | must | will | can | is | are ) \b .* \b (?: where | if | when | unless ) $",
     re.VERBOSE | re.IGNORECASE,
 )
-# such as "The Supplier shall, for every person who works on the Services:"
-HANGING = re.compile(r"\b(?:shall|will|must|should|may|to)\s*,[^:]*$", re.IGNORECASE)
+# such as "The Supplier shall, for every person who works on the Services:" and "it must immediately:"
+HANGING = re.compile(
+    r"""
+    \b (?: shall | will | must | should | may | can | to )
+    (?: \s*,[^:]*
+      | (?: \s \w+ly | \s not | \s also | \s either | \s both | \s at \s the \s very \s least | \s in \s addition )+ ) $
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+# "shall comply with the following documents", "the response times are as follows", "… are identified below"
+POINTING = re.compile(
+    r"""
+    \b the \s following \b
+    | \b (?: be | is | are | was | were | been ) (?: \s \w+ )? \s (?: as \s follows | below | overleaf ) $
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+# "If a check finds a breach, the Buyer:" has no verb yet where its items begin
+CONDITION = re.compile(r"(?:if|where|when|unless|subject to|in spite of)\b.*,(?P<clause>[^,]*)$", re.IGNORECASE)
+EXAMPLES = re.compile(r",\s(?:including|such as|for example)$", re.IGNORECASE)
 WORD = re.compile(r"[A-Za-z0-9£%][\w.,’'/%-]*")
 
 
@@ -46,7 +64,13 @@ def says_something(stem: str) -> bool:
     words = _words(core)
     if len(words) >= LEAST_LIMIT and LIMIT.search(core):
         return True
-    if len(words) < LEAST_WORDS or breaks_off(stem) or HANGING.search(core):
+    # a whole clause is only illustrated by what follows ", including:"
+    core = EXAMPLES.sub("", core)
+    words = _words(core)
+    if len(words) < LEAST_WORDS or breaks_off(core) or HANGING.search(core) or POINTING.search(core):
+        return False
+    condition = CONDITION.match(core)
+    if condition and not phrases("verbs").intersection(_words(condition["clause"])):
         return False
     if words[0] in {"a", "the"} and words[1] in phrases("summary_heads"):
         return False

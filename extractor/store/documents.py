@@ -25,14 +25,17 @@ _PLACE = ("path", "name", "pack", "supplier", "lot", "side", "kind")
 
 
 def find_current(db: Database, source: Source, *, version: str, model_version: str) -> str | None:
-    """Return the id of the row that holds `source` as this version would read it."""
+    """Return the id of the row that holds `source` as this version would read it, itself or by its original."""
     found = db.execute(
         """
-        SELECT documents.id FROM documents JOIN runs ON runs.id = documents.run_id
+        SELECT documents.id FROM documents
+        JOIN runs ON runs.id = documents.run_id
+        JOIN documents AS holder ON holder.id = coalesce(documents.duplicate_of, documents.id)
+        JOIN runs AS reading ON reading.id = holder.run_id
         WHERE documents.pack = ? AND documents.path = ? AND documents.sha256 = ? AND documents.read_as = ?
-          AND runs.version = ? AND runs.model_version = ?
+          AND runs.version = ? AND runs.model_version = ? AND reading.version = ? AND reading.model_version = ?
         """,
-        (*_where(source), source.sha256, forms.read_as(source), version, model_version),
+        (*_where(source), source.sha256, forms.read_as(source), *(version, model_version) * 2),
     ).fetchone()
     return str(found[0]) if found else None
 
@@ -63,7 +66,7 @@ def save(
     if identity != forms.place_id(source):
         db.execute("DELETE FROM documents WHERE id = ?", (forms.place_id(source),))
     _write_document(db, identity, document, gathered=gathered, run_id=run_id, seconds=seconds)
-    _write_reading(db, identity, document)
+    _write_reading(db, identity, extraction)
     findings.write(db, identity, extraction)
     return identity
 
@@ -182,9 +185,10 @@ def _upsert(db: Database, row: dict[str, Any]) -> None:
     db.execute(f"{sql} ON CONFLICT (id) DO UPDATE SET {changes}", list(row.values()))
 
 
-def _write_reading(db: Database, identity: str, document: Document) -> None:
-    """Write pages, furniture and problems afresh."""
-    for table in ("pages", "furniture", "problems"):
+def _write_reading(db: Database, identity: str, extraction: Extraction) -> None:
+    """Write pages, furniture, problems and what was left out afresh."""
+    document = extraction.document
+    for table in ("pages", "furniture", "problems", "left_out"):
         db.execute(f"DELETE FROM {table} WHERE document_id = ?", (identity,))  # noqa: S608 - our own names
     if len({page.number for page in document.pages}) < len(document.pages):
         message = f"{document.source.path} has two pages with one number."
@@ -206,4 +210,8 @@ def _write_reading(db: Database, identity: str, document: Document) -> None:
     db.conn.executemany(
         "INSERT INTO problems (document_id, page, code, message) VALUES (?, ?, ?, ?)",
         [(identity, one.page, one.code, forms.storable(one.message)) for one in document.problems],
+    )
+    db.conn.executemany(
+        "INSERT INTO left_out (document_id, reason, words) VALUES (?, ?, ?)",
+        [(identity, reason, words) for reason, words in extraction.left_out],
     )

@@ -6,6 +6,7 @@ An older database is migrated; a newer one, a foreign one and a place that canno
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -124,6 +125,9 @@ def _check_folder(path: Path, *, create: bool) -> None:
 
 def _connect(path: Path, *, read_only: bool, wait_seconds: float) -> Database:
     mode = "ro" if read_only else "rwc"
+    if read_only and not os.access(path.parent, os.W_OK) and not path.with_name(f"{path.name}-wal").exists():
+        # on a read-only disk SQLite cannot make the file by which it shares a WAL database, and need not: nobody writes
+        mode += "&immutable=1"
     connection = sqlite3.connect(
         f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=wait_seconds, isolation_level=None
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from extractor.store import forms
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from decimal import Decimal
 
     from sqlite_utils.db import Database
@@ -17,7 +18,10 @@ VIEWS = ("commitments", "requirements", "kpis", "criteria", "claims")
 
 @dataclass(frozen=True, slots=True)
 class DocumentSummary:
-    """One line of the summary table; rows that people rejected do not count. `duplicate_of` is a path or empty."""
+    """One line of the summary table; rows that people rejected do not count.
+
+    `duplicate_of` is a path or empty; `reason` says why a document was not read, or only in part, and what to do.
+    """
 
     document_id: str
     path: str
@@ -35,6 +39,7 @@ class DocumentSummary:
     claims: int
     problems: int
     duplicate_of: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +71,10 @@ def summary(db: Database, *, run_id: int | None, pack: str | None) -> tuple[Docu
           coalesce(tally.commitments, 0) AS commitments, coalesce(tally.requirements, 0) AS requirements,
           coalesce(tally.kpis, 0) AS kpis, coalesce(tally.criteria, 0) AS criteria, coalesce(tally.claims, 0) AS claims,
           (SELECT count(*) FROM problems WHERE document_id = documents.id) AS problems,
-          coalesce((SELECT path FROM documents AS first WHERE first.id = documents.duplicate_of), '') AS duplicate_of
+          coalesce((SELECT path FROM documents AS first WHERE first.id = documents.duplicate_of), '') AS duplicate_of,
+          coalesce((
+            SELECT message FROM problems WHERE document_id = documents.id AND documents.status <> 'ok'
+            ORDER BY page IS NOT NULL, id LIMIT 1), '') AS reason
         FROM documents
         LEFT JOIN (
           SELECT document_id,
@@ -84,13 +92,14 @@ def summary(db: Database, *, run_id: int | None, pack: str | None) -> tuple[Docu
 
 
 def firmest_commitments(
-    db: Database, *, limit: int, run_id: int | None, pack: str | None
+    db: Database, *, limit: int, run_id: int | None, packs: Collection[str] | None
 ) -> tuple[CommitmentLine, ...]:
     """Return the commitments that bind most: by strength, then counted, dated, and how sure the machine is."""
     sql = """
         SELECT commitments.* FROM commitments JOIN documents ON documents.id = commitments.document_id
         WHERE commitments.status <> 'rejected'
-          AND (:run_id IS NULL OR documents.run_id = :run_id) AND (:pack IS NULL OR documents.pack = :pack)
+          AND (:run_id IS NULL OR documents.run_id = :run_id)
+          AND (:packs IS NULL OR documents.pack IN (SELECT value FROM json_each(:packs)))
         ORDER BY
           CASE commitments.strength WHEN 'firm' THEN 0 WHEN 'conditional' THEN 1 WHEN 'hedged' THEN 2
             WHEN 'aspirational' THEN 3 ELSE 4 END,
@@ -98,7 +107,8 @@ def firmest_commitments(
           commitments.pack, commitments.document, commitments.start, commitments.record
         LIMIT :limit
     """
-    rows = db.query(sql, {"run_id": run_id, "pack": pack, "limit": limit})
+    chosen = None if packs is None else forms.compact(sorted(packs))
+    rows = db.query(sql, {"run_id": run_id, "packs": chosen, "limit": limit})
     return tuple(_line(row) for row in rows)
 
 
@@ -109,6 +119,21 @@ def counts_by_status(db: Database, *, run_id: int | None) -> dict[str, int]:
         GROUP BY status ORDER BY 2 DESC, 1
     """
     return dict(db.execute(sql, {"run_id": run_id}).fetchall())
+
+
+def search(db: Database, words: str, *, limit: int) -> list[dict[str, Any]]:
+    """Return the current statements that hold all of `words` (or their other forms), best first."""
+    sql = """
+        SELECT statements.id AS statement_id, documents.path AS document, documents.pack, documents.supplier,
+          statements.page, statements.text, statements.lead_in, statements.heading
+        FROM statements_fts
+        JOIN statements ON statements.number = statements_fts.rowid AND statements.superseded = 0
+        JOIN documents ON documents.id = statements.document_id
+        WHERE statements_fts MATCH ? ORDER BY statements_fts.rank, statements.number LIMIT ?
+    """
+    # quoted, so that a hyphen or an unpaired quotation mark is a character to look for and not a faulty query
+    quoted = " ".join(f'"{word}"' for word in words.replace('"', " ").replace("\x00", " ").split())
+    return list(db.query(sql, (quoted, limit))) if quoted else []
 
 
 def _line(row: dict[str, Any]) -> CommitmentLine:

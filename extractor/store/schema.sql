@@ -55,6 +55,13 @@ CREATE TABLE furniture (
   text TEXT NOT NULL
 );
 
+CREATE TABLE left_out (
+  document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+  reason TEXT NOT NULL,
+  words INTEGER NOT NULL,
+  PRIMARY KEY (document_id, reason)
+) WITHOUT ROWID;
+
 CREATE TABLE problems (
   id INTEGER PRIMARY KEY,
   document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,

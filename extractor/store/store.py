@@ -15,7 +15,7 @@ from extractor.store import documents, findings, queries, reviews
 from extractor.store.failures import explained
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from pathlib import Path
     from types import TracebackType
 
@@ -147,16 +147,21 @@ class Store:
             return queries.summary(self._db, run_id=run_id, pack=pack)
 
     def firmest_commitments(
-        self, limit: int = 5, *, run_id: int | None = None, pack: str | None = None
+        self, limit: int = 5, *, run_id: int | None = None, packs: Collection[str] | None = None
     ) -> tuple[queries.CommitmentLine, ...]:
-        """Return the commitments that bind most: firm, counted and dated ones first."""
+        """Return the commitments that bind most, of a run, of some packs or of all: firm, counted, dated ones first."""
         with explained(self.path):
-            return queries.firmest_commitments(self._db, limit=limit, run_id=run_id, pack=pack)
+            return queries.firmest_commitments(self._db, limit=limit, run_id=run_id, packs=packs)
 
     def counts_by_status(self, run_id: int | None = None) -> dict[str, int]:
         """Return how many documents have each status, commonest first."""
         with explained(self.path):
             return queries.counts_by_status(self._db, run_id=run_id)
+
+    def search(self, words: str, *, limit: int = 50) -> list[dict[str, Any]]:
+        """Return the statements that hold all of `words`, in whatever form ("plant" finds "planting"), best first."""
+        with explained(self.path):
+            return queries.search(self._db, words, limit=limit)
 
     def rows(self, sql: str, parameters: tuple[object, ...] = ()) -> Iterator[dict[str, Any]]:
         """Yield the rows of a SELECT as dictionaries."""

@@ -9,16 +9,17 @@ import numpy as np
 from extractor.training.fitting import fit
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
+    from extractor.annotate.vectors import Names
     from extractor.training.fitting import Settings
 
 
 def cross_fitted_scores(
-    features: Sequence[Mapping[str, Sequence[str]]],
-    thinned: Sequence[Mapping[str, Sequence[str]]],
+    features: Sequence[Names],
+    thinned: Sequence[Names],
     labels: NDArray[np.bool_],
     folds: Sequence[str],
     settings: Settings,
@@ -35,13 +36,13 @@ def cross_fitted_scores(
     scores = np.zeros(labels.shape)
     for fold in sorted(set(folds)):
         held_out = np.array([one == fold for one in folds])
-        kept = np.flatnonzero(~held_out)
+        kept = [row for row, held in enumerate(held_out) if not held]
         model = fit(
             [features[row] for row in kept],
             [thinned[row] for row in kept] if thinned else [],
             labels[kept],
             settings,
         )
-        tested = np.flatnonzero(held_out)
+        tested = [row for row, held in enumerate(held_out) if held]
         scores[tested] = model.scores([features[row] for row in tested])
     return scores

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
+from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
 from extractor.annotate.vectors import Vocabulary, learn_vocabulary
@@ -17,32 +18,42 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
-    from scipy import sparse
+
+    from extractor.annotate.vectors import Names
 
 NEVER = -6.0
 """Intercept of a code that the data holds too rarely to learn."""
 
 
 def _weights() -> dict[str, float]:
-    return {"word": 1.0, "char": 1.0, "lead": 0.7, "head": 0.5, "near": 0.3, "shape": 0.2}
+    return {"word": 1.0, "char": 1.0, "lead": 0.7, "head": 0.5, "shape": 0.15}
 
 
 def _at_least() -> dict[str, int]:
-    return {"word": 2, "char": 2, "lead": 2, "head": 2, "near": 2, "shape": 2}
+    return {"word": 2, "char": 3, "lead": 2, "head": 2, "shape": 3}
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """How the model is trained; the defaults are what the shipped model uses.
 
-    `strength` is the inverse of the regularisation (scikit-learn's C). `gaps` is the chance that a part of the surroundings is
-    left out in the second copy of each example.
+    Attributes:
+        weights: The namespaces used and the weight of each.
+        at_least: In how many statements a name must occur, by namespace.
+        present: The namespaces whose features are present or not.
+        strength: The inverse of the regularisation (scikit-learn's C).
+        lean: From 0 to 1, how much a column's freedom follows from its own association with the code
+            (the log-count ratio of naive Bayes).
+        gaps: The chance that each part of the surroundings is left out in the second copy of an example; 0 for no copies.
+        rarest: A code with fewer examples is not learnt.
+        seed: Makes the random choices repeatable.
     """
 
     weights: Mapping[str, float] = field(default_factory=_weights)
     at_least: Mapping[str, int] = field(default_factory=_at_least)
     present: frozenset[str] = frozenset({"shape"})
     strength: float = 3.0
+    lean: float = 0.3
     gaps: float = 0.5
     rarest: int = 5
     seed: int = 20260807
@@ -63,10 +74,7 @@ class Fit:
 
 
 def fit(
-    features: Sequence[Mapping[str, Sequence[str]]],
-    thinned: Sequence[Mapping[str, Sequence[str]]],
-    labels: NDArray[np.bool_],
-    settings: Settings,
+    features: Sequence[Names], thinned: Sequence[Names], labels: NDArray[np.bool_], settings: Settings
 ) -> Fit:
     """Return the model of full examples and of their thinned copies (which may be empty).
 
@@ -79,27 +87,37 @@ def fit(
     vocabulary = learn_vocabulary(
         features, weights=settings.weights, present=settings.present, at_least=settings.at_least
     )
-    both = [*features, *thinned]
-    matrix = vocabulary.matrix(both)
-    truth = np.vstack([labels, labels]) if thinned else labels
-    weights, intercepts = fit_codes(matrix, truth, settings, copies=2 if thinned else 1)
-    return Fit(vocabulary, weights, intercepts)
-
-
-def fit_codes(
-    matrix: sparse.csr_matrix, labels: NDArray[np.bool_], settings: Settings, *, copies: int
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return weights and intercepts of one logistic regression per code; examples that come twice count half."""
-    weights = np.zeros((matrix.shape[1], labels.shape[1]))
-    intercepts = np.full(labels.shape[1], NEVER)
-    for column in range(labels.shape[1]):
-        truth = labels[:, column]
-        if truth.sum() < settings.rarest * copies:
+    matrix = vocabulary.matrix([*features, *thinned])
+    copies = 2 if thinned else 1
+    truth = np.vstack([labels] * copies)
+    weights = np.zeros((matrix.shape[1], truth.shape[1]))
+    intercepts = np.full(truth.shape[1], NEVER)
+    for column in range(truth.shape[1]):
+        if labels[:, column].sum() < settings.rarest:
             continue
+        freedom = association(matrix, truth[:, column], settings.lean)
+        # An example that comes twice counts half each time.
         model = LogisticRegression(
             C=settings.strength / copies, solver="liblinear", max_iter=300, random_state=settings.seed
         )
-        model.fit(matrix, truth)
-        weights[:, column] = model.coef_[0]
+        model.fit(matrix @ sparse.diags(freedom), truth[:, column])
+        weights[:, column] = model.coef_[0] * freedom
         intercepts[column] = model.intercept_[0]
-    return weights, intercepts
+    return Fit(vocabulary, weights, intercepts)
+
+
+def association(matrix: sparse.csr_matrix, truth: NDArray[np.bool_], lean: float) -> NDArray[np.float64]:
+    """Return how freely each column may be weighted: more when it is unevenly spread between the code and the rest.
+
+    Args:
+        matrix: One row per example.
+        truth: Which examples carry the code.
+        lean: 0 gives every column the same freedom, 1 follows the log-count ratio alone.
+    """
+    present = matrix.copy()
+    present.data = np.ones_like(present.data)
+    inside = np.asarray(present[truth].sum(axis=0)).ravel() + 1.0
+    outside = np.asarray(present[~truth].sum(axis=0)).ravel() + 1.0
+    ratio = np.abs(np.log((inside / inside.sum()) / (outside / outside.sum())))
+    freedom: NDArray[np.float64] = lean * ratio / ratio.mean() + (1.0 - lean)
+    return freedom

@@ -43,7 +43,7 @@ _UNITS = "|".join(re.escape(s).replace(r"\ ", r"\s+") for s in sorted(UNIT_OF, k
 
 # the unit of "28 days", "ten-week", "24 hrs'", "12 consecutive months", "3 (three) months"
 AFTER_NUMBER = re.compile(
-    rf"""(?:\s?\([a-z0-9-]+\))?
+    rf"""(?:\s?\([a-z0-9-]+\)|\])?
     (?:\s*[-‑]\s*|\s*)
     (?:(?:full|consecutive|whole|clear|extra|further|more|additional|paid|rolling|straight|long)\s+)?
     (?P<unit>{_UNITS})(?:[’']s?)?(?![a-z²³/])""",

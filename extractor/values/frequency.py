@@ -71,8 +71,8 @@ NAMED = (
     "spring summer autumn winter monday tuesday wednesday thursday friday saturday sunday".split()
 )
 OCCASIONS = (
-    "incident,meeting,visit,order,placement,project,site,stage,design stage,gateway,review,invoice,lot,call-off,work order,"
-    "breach,failure,case"
+    "incident,meeting,visit,order,placement,project,site,stage,design stage,gateway,review,invoice,lot,call-off,"
+    "work order,breach,failure,case"
 ).split(",")
 _WORD_TIMES = {"once": 1, "twice": 2, "thrice": 3}
 _ORDINALS = {"other": 2, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
@@ -89,7 +89,7 @@ _UNIT = rf"(?:{_PERIOD}|working\s+day)s?"
 
 # "quarterly", "six-monthly", "annual" (as in an annual report)
 ADVERB = re.compile(
-    rf"(?<![\w-])(?:(?P<step>two|three|four|six|eight|nine|\d{{1,2}})[-\s]?(?P<stepped>weekly|monthly|yearly)"
+    r"(?<![\w-])(?:(?P<step>two|three|four|six|eight|nine|\d{1,2})[-\s]?(?P<stepped>weekly|monthly|yearly)"
     rf"|(?P<word>{_either(list(ADVERBS))}))(?![\w-])",
     re.IGNORECASE,
 )
@@ -114,6 +114,11 @@ TIMES = re.compile(
 )
 # "a year" and "a month" after what is repeated: "four mornings a year", "24 a year", "over each quarter"
 RATE = re.compile(rf"(?<=\w)\s+(?P<whole>(?:an?|per)\s+(?P<unit>{_PERIOD}))(?![\w-])", re.IGNORECASE)
+# "hourly rate", "monthly charge", "Baseline Monthly Payment": how something is priced, not how often it happens
+_OF_PAY = re.compile(
+    r"\s+(?:rates?|pay|paid|wages?|salary|salaries|charges?|fees?|payments?|costs?|price|turnover|value|spend|gap|amount)\b",
+    re.IGNORECASE,
+)
 _DAYS_ON = re.compile(
     r"(?<![\w-])on\s+(?P<named>mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays)\b", re.IGNORECASE
 )
@@ -141,7 +146,7 @@ def find(text: str) -> tuple[Found[Frequency], ...]:
     found.extend(Found(Span(*match.span()), _of_times(match)) for match in TIMES.finditer(text))
     found.extend(Found(Span(*match.span()), _of_every(match)) for match in EVERY.finditer(text))
     for match in ADVERB.finditer(text):
-        if match["word"] == "PA":  # a personal assistant
+        if match["word"] == "PA" or _OF_PAY.match(text, match.end()):  # a personal assistant, an hourly rate
             continue
         found.append(Found(Span(*match.span()), _of_adverb(match)))
     found.extend(

@@ -36,7 +36,7 @@ POINT = rf"""
   | (?P<fiscal_quarter>(?:Q|[Qq]uarter\s)(?P<q>[1-4])(?:\s+(?:of\s+)?(?:FY\s?)?(?P<q_year>{_YEAR}(?:\s?[/–-]\s?\d{{2,4}})?|\d{{2}}/\d{{2}}))?)
   | (?P<fiscal>(?:(?:the\s+)?(?:financial|contract|academic|school)\s+year\s+|FY\s?)?{_YEAR}\s?[/–-]\s?(?P<fiscal_end>{_YEAR}|\d{{2}})(?![\d-]) | FY\s?[’']?(?P<fy>\d{{4}}|\d{{2}})\b)
   | (?P<named_month>(?P<m>{MONTH})(?:\s+(?P<m_year>{_YEAR}))?)(?![\w])
-  | (?P<season>(?i:(?:next|this|late|early|mid)[\s-])?(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter)(?:\s+(?P<s_year>{_YEAR}))?)(?!\s+(?:school|holiday|camp|fair|programme)|\w)
+  | (?P<season>(?i:(?:next|this|late|early|mid)[\s-])?(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter)(?:\s+(?P<s_year>{_YEAR}))?)(?!\s+(?:Time|school|holiday|camp|fair|programme)|\w)
   | (?P<contract_period>(?<!last\s)(?<!this\s)(?<!next\s)(?<!\ba\s)(?<!each\s)(?<!every\s)(?<!per\s)(?<!financial\s)(?:[Cc]ontract\s+)?(?P<cp_unit>[Yy]ear|[Yy]r|[Mm]onth|[Ww]eek|[Dd]ay|[Qq]uarter)\s(?P<cp>{_SMALL}))\b(?![.,]?\d|\s+(?:days|weeks|months|years|%))
   | (?P<nth_period>(?i:(?:the\s+)?(?P<nth>{_ORDINAL})\s+(?P<nth_unit>(?:{_WEEKDAY}|[Ww]orking\s+[Dd]ay|[Cc]ontract\s+[Yy]ear|[Cc]alendar\s+[Dd]ay|[Dd]ay|[Yy]ear|[Mm]onth|[Ww]eek|[Qq]uarter|[Ww]inter|[Tt]erm))
         (?:\s+of\s+(?:the|each|every)\s+\w+)?))\b
@@ -49,7 +49,7 @@ _RELATION = {
     "up until": "until", "through to": "until", "from": "from", "as from": "from", "as of": "from", "starting": "from",
     "starting in": "from", "starting from": "from", "beginning": "from", "commencing": "from", "with effect from": "from",
     "since": "since", "in": "in", "during": "in", "at": "at", "on": "on", "to": "until", "after": "after", "following": "after",
-    "within": "within", "inside": "within", "over": "in", "for": "in", "in time for": "before", "throughout": "in", "of": "in",
+    "within": "within", "inside": "within", "over": "in", "for": "in", "in time for": "before", "throughout": "in",
 }  # fmt: skip
 RELATION = "|".join(sorted((re.escape(word).replace(r"\ ", r"\s+") for word in _RELATION), key=len, reverse=True))
 _EDGE = r"(?:(?:the\s+)?(?P<edge>end|close|start|beginning|middle)\s+(?:of\s+)?(?:the\s+)?(?=\S))"

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from extractor.document import Span
-from extractor.values import number
+from extractor.values import number, units
 
 # the rest of "Scope 1, 2 and 3", "Lots 1 to 3" or "clause 4.2(b)"
 _LIST = r"(?:\s*(?:,|and|or|to|&|/|[-–—]|,\s*and)\s*(?:[A-Z]{0,3}\d+(?:\.\d+)*[a-z]?(?![\d%]|,\d|\.\d|\s?%)(?:\([a-z0-9]+\))?))*"
@@ -41,6 +41,9 @@ SHAPES = re.compile(
     | \+44[\d\s]{9,14}
     | \b[A-Z]{1,2}\d{1,2}[A-Z]?\s?\d[A-Z]{2}\b                  # TD9 7AB
     | \b[A-Z]+[-/]?\d+[\w./-]*                                  # NT31, RM6232, H4
+    | \b\d{1,3}[A-JLN-SU-Z]\b                                    # 2D, 4G, 7B
+    | \b[A-Z][A-Za-z]+-\d+\b                                      # Hermes-3
+    | \b\d+\.\d+\.\d+(?:\.\d+)*                                # 2.1.5
     | \b(?:UK)?SIC\s\d+ | \b\w+@\w+[\w.]* | \bhttps?://\S+ | \bwww\.\S+
     | \b(?:aged?|ages)\s+(?:between\s+|over\s+|under\s+)?\d{1,2}(?:\s?(?:-|–|to|and)\s?\d{1,2})?\b      # aged 16 to 24
     | \b(?:over|under)[\s-]?\d{1,2}s\b | \b\d{1,2}s\b                                            # under-18s
@@ -69,10 +72,18 @@ _AFTER_YEAR = re.compile(
 )
 
 
-# "8.94 mpg" and "4.1 kg" are amounts, "4.1 The" and "5.3 tip food waste" are clause numbers
-_IS_AMOUNT = re.compile(
-    r"\s*\d+\.\d+\s?(?:%|million|billion|mpg|kg|k?m\b|tonnes?|tCO|miles|hours?|days?|weeks?|FTEs?|GWh|kWh|MWh|t\b|g\b|points?|litres?|ha\b)"
-)
+def _is_amount(text: str) -> bool:
+    """Return whether a text starts with an amount: "8.94 mpg", "0.5 people"; "4.1 The" and "5.3 tip food waste" do not."""
+    match = re.match(r"\s*(?P<number>\d+(?:\.\d+)?)(?P<percent>\s?%)?(?=[\s%])", text)
+    if match is None:
+        return False
+    noun = (
+        units.after(text, match.end("number"))
+        if text[match.end("number") + 1 : match.end("number") + 2].islower()
+        else None
+    )
+    known = noun is not None and " " not in noun.text and units.is_measure(noun.unit)
+    return bool(match["percent"]) or known or text[match.end("number") :].startswith((" million", " billion", " tCO2"))
 
 
 @lru_cache(maxsize=256)
@@ -81,7 +92,7 @@ def find(text: str) -> tuple[Span, ...]:
     spans = [Span(*match.span()) for match in SHAPES.finditer(text)]
     spans.extend(Span(*match.span()) for match in _named().finditer(text))
     spans.extend(Span(*m.span()) for m in YEAR.finditer(text) if not _AFTER_YEAR.match(text, m.end()))
-    if (leading := LEADING.match(text)) and not _IS_AMOUNT.match(text):
+    if (leading := LEADING.match(text)) and not _is_amount(text):
         spans.append(Span(leading.start(), leading.end()))
     return tuple(sorted(spans))
 

@@ -112,6 +112,11 @@ def is_known(unit: str) -> bool:
     )
 
 
+def is_measure(unit: str) -> bool:
+    """Return whether a unit is one that `units.json` names, people and lengths of time among them."""
+    return unit in set(_names().values())
+
+
 def plural(word: str) -> str:
     """Return an English noun in the plural."""
     irregular = _data()["irregular"]

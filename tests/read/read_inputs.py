@@ -13,20 +13,23 @@ WORD_NAMESPACES = (
     'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
     'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
 )
-ODF_NAMESPACES = " ".join(
-    f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
-    for prefix, name in (
-        ("office", "office"),
-        ("text", "text"),
-        ("table", "table"),
-        ("style", "style"),
-        ("draw", "drawing"),
-        ("fo", "xsl-fo-compatible"),
-        ("meta", "meta"),
-        ("manifest", "manifest"),
-        ("number", "datastyle"),
+ODF_NAMESPACES = (
+    " ".join(
+        f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for prefix, name in (
+            ("office", "office"),
+            ("text", "text"),
+            ("table", "table"),
+            ("style", "style"),
+            ("draw", "drawing"),
+            ("fo", "xsl-fo-compatible"),
+            ("meta", "meta"),
+            ("manifest", "manifest"),
+            ("number", "datastyle"),
+        )
     )
-) + ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xlink="http://www.w3.org/1999/xlink"'
+    + ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xlink="http://www.w3.org/1999/xlink"'
+)
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml."
@@ -59,9 +62,7 @@ def member(data: bytes, name: str) -> str:
 
 def docx(body: str, **parts: str) -> bytes:
     """Return a Word file with `body` as XML; `parts` are the insides of styles, numbering, footnotes or comments."""
-    types = "".join(
-        f'<Override PartName="/word/{name}.xml" ContentType="{WORD_TYPE}{name}+xml"/>' for name in parts
-    )
+    types = "".join(f'<Override PartName="/word/{name}.xml" ContentType="{WORD_TYPE}{name}+xml"/>' for name in parts)
     relations = "".join(
         f'<Relationship Id="r{number}" Type="{OFFICE}{name.rstrip("0123456789")}" Target="{name}.xml"/>'
         for number, name in enumerate(parts)
@@ -86,8 +87,7 @@ def docx(body: str, **parts: str) -> bytes:
 def word(text: str, properties: str = "", run: str = "") -> str:
     """Return a paragraph of one run."""
     return (
-        f"<w:p><w:pPr>{properties}</w:pPr><w:r><w:rPr>{run}</w:rPr>"
-        f'<w:t xml:space="preserve">{text}</w:t></w:r></w:p>'
+        f'<w:p><w:pPr>{properties}</w:pPr><w:r><w:rPr>{run}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r></w:p>'
     )
 
 
@@ -111,4 +111,11 @@ def odf(kind: str, body: str, *, automatic: str = "", styles: str = "", **member
             "META-INF/manifest.xml": f"<manifest:manifest {ODF_NAMESPACES}/>",
             **members,
         }
+    )
+
+
+def item_list(*items: str) -> str:
+    """Return an OpenDocument list without a style."""
+    return (
+        f"<text:list>{''.join(f'<text:list-item><text:p>{one}</text:p></text:list-item>' for one in items)}</text:list>"
     )

@@ -6,12 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.read.read_inputs import docx, odf, word, zipped
 
 from extractor.document import Document, Problem, Source
 from extractor.errors import ReadError
 from extractor.read import media, plain_text
 from extractor.read.reading import read
+from tests.read.read_inputs import docx, odf, word, zipped
 
 if TYPE_CHECKING:
     from collections.abc import Callable

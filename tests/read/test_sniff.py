@@ -9,10 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
-from tests.read.read_inputs import docx, odf, repacked, word, zipped
 
 from extractor.read import media
 from extractor.read.sniff import sniff
+from tests.read.read_inputs import docx, odf, repacked, word, zipped
 
 if TYPE_CHECKING:
     from pathlib import Path

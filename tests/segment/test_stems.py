@@ -168,6 +168,35 @@ def test_bullets_run_together_in_one_paragraph(build):
     assert left_out(document, segment(document)) == {"label": 2, "signpost": 4}
 
 
+def test_bullets_read_as_words(build):
+    document = build(
+        ("paragraph", "To reach them we will: •"),
+        ("paragraph", "• hold eight evenings;"),
+        ("item", "visit schools.", "•", 1),
+    )
+    assert pairs(document) == [
+        ("To reach them we will:", "hold eight evenings;"),
+        ("To reach them we will:", "visit schools."),
+    ]
+    assert left_out(document, segment(document)) == {"label": 3, "signpost": 5}
+
+
+def test_a_number_set_large_belongs_to_the_words_below(build):
+    document = build(
+        ("paragraph", "24"),
+        ("paragraph", "new apprentices by June 2032"),
+        ("paragraph", "100%"),
+        ("paragraph", "Electric vans"),
+        ("paragraph", "1"),
+        ("paragraph", "Bidding supplier means the organisation that bids."),
+    )
+    assert [one.text for one in segment(document)] == [
+        "24\nnew apprentices by June 2032",
+        "100%\nElectric vans",
+        "Bidding supplier means the organisation that bids.",
+    ]
+
+
 def test_a_very_long_sentence_is_split_at_its_letters(build):
     clause = "the number of people from the borough who were hired " * 6
     document = build(
@@ -187,6 +216,13 @@ def test_a_very_long_sentence_is_split_at_its_letters(build):
         ("A complete tender for a lot consists of:", False),
         ("A summary of the community benefits that suppliers will be asked to deliver is as follows:", False),
         ("We will set up a programme of work that supports several measures within this theme as follows:", True),
+        ("The Supplier must follow all equality law when it performs its duties under the contract, including:", True),
+        ("Where a plan or a revised plan is rejected by the buyer, the Relevant Authority:", False),
+        ("If the Supplier is not providing any of the services that were ordered, it must immediately:", False),
+        (
+            "The following legislation, codes of practice and other industry or government guidelines shall apply:",
+            False,
+        ),
         ("Within 90 days of the start date the Supplier shall submit for approval a plan which:", False),
     ],
 )

@@ -34,7 +34,7 @@ def quantities(draw):
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(before=st.text(max_size=20), quote=TEXTS, quantity=quantities(), probability=st.floats(0.1, 1), why=TEXTS)
-def test_what_is_loaded_equals_what_was_saved(shared, before, quote, quantity, probability, why):
+def test_what_is_loaded_equals_what_was_saved(shared, *, before, quote, quantity, probability, why):
     source = a_source()
     finding = replace(
         a_finding(source, quote, len(before)),
@@ -106,7 +106,7 @@ def test_a_range_shows_what_the_promise_can_be_held_to(store):
     spread = Quantity(None, Decimal(5), Decimal(7), "people", "range")
     found = (
         Attribute("quantity", "5–7", Span(0, 3), spread),
-        Attribute("quantity", "3 days", Span(4, 10), Quantity(3)),
+        Attribute("quantity", "3 days", Span(4, 10), Quantity(Decimal(3))),
     )
     role = (Label("kpi", 0.9, accepted=True),)
     a_run(store, an_extraction(source, replace(a_finding(source, "5–7 3 days"), attributes=found, roles=role)))

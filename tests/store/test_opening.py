@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -178,3 +179,29 @@ def test_says_when_the_database_is_damaged(path):
     path.write_bytes(content)
     with pytest.raises(DatabaseError, match="is damaged"), open_database(path) as store:
         store.summary()
+
+
+def test_two_programs_may_make_it_at_the_same_time(path):
+    def begin(_: int) -> int:
+        with open_database(path) as store:
+            return a_run(store, an_extraction(a_source()))
+
+    with ThreadPoolExecutor(4) as pool:
+        assert sorted(pool.map(begin, range(8))) == list(range(1, 9))
+
+
+def test_a_finished_database_can_be_read_from_a_read_only_disk(path, monkeypatch):
+    with open_database(path) as store:
+        a_run(store, an_extraction(a_source()))
+    assert [one.name for one in path.parent.iterdir()] == [path.name], "nothing of a closed database lies beside it"
+    monkeypatch.setattr("os.access", lambda *_: False)
+    with open_database(path, read_only=True) as store:
+        assert len(store.summary()) == 1
+        assert [one.name for one in path.parent.iterdir()] == [path.name]
+
+
+@pytest.mark.parametrize("name", ["my review.db", "réview #1?.db", "100%20.db"])
+def test_any_file_name_will_do(tmp_path, name):
+    with open_database(tmp_path / name) as store:
+        a_run(store, an_extraction(a_source()))
+    assert [one.name for one in tmp_path.iterdir()] == [name]

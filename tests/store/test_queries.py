@@ -33,6 +33,7 @@ def test_the_summary_has_a_line_for_every_document(store):
     first, second = store.summary(run_id)
     assert (first.path, first.status, first.statements, first.commitments, first.problems) == ("a.pdf", "ok", 2, 1, 1)
     assert (second.path, second.status, second.pages, second.commitments) == ("b.pdf", "damaged", 0, 0)
+    assert (first.reason, second.reason) == ("", "It is cut short.")
     assert store.counts_by_status() == {"damaged": 1, "ok": 1}
     assert store.counts_by_status(run_id + 1) == {}
 
@@ -73,8 +74,8 @@ def test_the_firmest_commitments_come_first(store):
     ]
     assert len(store.firmest_commitments(2, run_id=run_id)) == 2
     assert store.firmest_commitments(run_id=run_id + 1) == ()
-    assert store.firmest_commitments(pack="Elsewhere") == ()
-    (first,) = store.firmest_commitments(1, pack="Depot")
+    assert store.firmest_commitments(packs=["Elsewhere"]) == ()
+    (first,) = store.firmest_commitments(1, packs={"Depot", "Elsewhere"})
     assert (first.quantity, first.unit, first.deadline, first.page) == (Decimal(1), "jobs", "2027-05-31", 1)
 
 
@@ -100,3 +101,23 @@ def test_a_label_that_was_nearly_taken_is_kept_and_not_shown(store):
 def test_an_unknown_view_is_refused(store):
     with pytest.raises(DatabaseError, match="no view"):
         list(store.view("runs; DROP TABLE runs"))
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("planting", [PROMISE]),
+        ("jobs tree", [PROMISE]),
+        ("hope AND", []),
+        ("we", [HOPE, PROMISE]),
+        ('"hope" (more) -', [HOPE]),
+        ("hope more", [HOPE]),
+        ('"', []),
+        ("", []),
+        ("text:we", []),
+    ],
+)
+def test_words_are_found_in_whatever_form(store, words, found):
+    a_run(store, an_extraction(a_source()))
+    assert [row["text"] for row in store.search(words)] == found
+    assert store.search("we", limit=1)[0]["document"] == "bids/acme/bid.pdf"

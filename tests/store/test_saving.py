@@ -44,6 +44,7 @@ def test_what_was_saved_comes_back(store):
     assert (row["status"], row["pages"], row["words"], row["seconds"], row["engine"]) == ("ok", 1, 17, 0.5, "pdfium")
     assert one(store.rows("SELECT page, kind, text FROM furniture"))["text"] == "Page 1 of 1"
     assert one(store.rows("SELECT code FROM problems"))["code"] == "columns"
+    assert one(store.rows("SELECT reason, words FROM left_out")) == {"reason": "heading", "words": 7}
 
 
 def test_boxes_say_page_cell_or_paragraph(store):

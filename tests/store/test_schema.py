@@ -33,7 +33,8 @@ VIEW = (
 def live_schema(store) -> str:
     sql = """
         SELECT sql FROM sqlite_master
-        WHERE sql IS NOT NULL AND name NOT LIKE 'statements_fts_%' AND tbl_name NOT IN ('_sqlite_migrations', 'sqlite_sequence')
+        WHERE sql IS NOT NULL AND name NOT LIKE 'statements_fts_%'
+          AND tbl_name NOT IN ('_sqlite_migrations', 'sqlite_sequence')
         ORDER BY CASE type WHEN 'table' THEN 0 WHEN 'index' THEN 1 WHEN 'trigger' THEN 2 ELSE 3 END, rowid
     """
     return "".join(f"{row['sql']};\n\n" for row in store.rows(sql))

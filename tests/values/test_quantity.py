@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from extractor.statement import Quantity
@@ -42,9 +42,9 @@ def test_names_and_vague_words_are_no_quantities(text):
     [
         ("95% | monthly", "Target | Frequency", "eq 95 percent"),
         ("AP2 | Volunteer hours at the allotments | 480 | Handover", "Ref | What | Target | By when", "eq 480 hours"),
-        ("J1 | Long-term unemployed hired | FTE | 4 | 60,840", "Code | Measure | Unit | Target | Total £", "eq 4 people; eq 60840 gbp"),
+        ("J1 | Hired | FTE | 4 | 60,840", "Code | What | Unit | Plan | Total £", "eq 4 people; eq 60840 gbp"),
         ("2025 | 290 | 574", "Year | Scope 1 tCO2e | Total tCO2e", "eq 290 tco2e; eq 574 tco2e"),
-        ("Women among trade starters | 25% | 15–24% | <15%", "Indicator | Target | Amber | Red", "eq 25 percent; range 15-24 percent; less_than 15 percent"),
+        ("Pay | 25% | 15–24% | <15%", "KPI | Aim | A | R", "eq 25 percent; range 15-24 percent; less_than 15 percent"),
         ("Volunteer hours (thousands) | 19", "Type | Promised", "eq 19000 hours"),
         ("Satisfaction | 4.2/5", "Measure | Your minimum", "at_least 4.2 score"),
         ("Scope 1 | 1,904", "Emissions | Total (tCO2e)", "eq 1904 tco2e"),
@@ -68,9 +68,8 @@ def test_cells_match_headers_from_the_right_when_a_blank_cell_is_missing():
 )
 def test_a_quantity_written_out_is_read_back(value, unit, comparator):
     one = Quantity(value=Decimal(value), unit=unit, comparator=comparator)
-    text = quantity.text_of(one)
-    if text.split()[-2:][0] not in {str(year) for year in range(1900, 2100)}:
-        assert [found.value for found in quantity.find(text)] == [one]
+    assume(not (value in range(1900, 2100) and unit not in {"percent", "gbp"}))  # "2027 trees" may be a year
+    assert [found.value for found in quantity.find(f"We plan {quantity.text_of(one)}.")] == [one]
 
 
 @given(st.text(max_size=200))

@@ -6,10 +6,14 @@ and a table are not callouts.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from extractor.read.pdf.lines import Stretch, box_of
-from extractor.read.pdf.page_content import Area, Rectangle
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from extractor.read.pdf.page_content import Area, Rectangle
 
 MOST_AREAS = 300
 LARGEST_SHARE = 0.6
@@ -56,7 +60,10 @@ def _is_dark(colour: str) -> bool:
 
 def _runs_past(box: Rectangle, inside: Sequence[Stretch], stretches: Sequence[Stretch]) -> bool:
     """Return whether the text runs on past the foot or head of a box as if it were not there."""
-    for first, second in ((max(inside, key=lambda stretch: stretch.box[3]), 1), (min(inside, key=lambda stretch: stretch.box[1]), -1)):
+    for first, second in (
+        (max(inside, key=lambda stretch: stretch.box[3]), 1),
+        (min(inside, key=lambda stretch: stretch.box[1]), -1),
+    ):
         for other in stretches:
             if contains(box, other.box) or abs(other.size - first.size) > 0.3 or abs(other.box[0] - first.box[0]) > 1.5:
                 continue

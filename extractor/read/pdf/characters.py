@@ -1,7 +1,8 @@
 """Puts the characters of a page together to words: dictionaries as pdfplumber makes them go in, `Word`s come out.
 
-Works in the order of the file, so that overprinted texts do not run into each other, and splits where the font, the size
-or the height of the line changes, so that raised figures are words of their own. Knows no library and reads no file.
+Works in the order of the file, so that overprinted texts do not run into each other, and splits where the font, the
+size or the height of the line changes, so that raised figures are words of their own. Knows no library and reads no
+file.
 """
 
 from __future__ import annotations
@@ -86,7 +87,13 @@ def _drawable(character: Character) -> bool:
 def _is_repeated(character: Character, text: str, seen: dict[tuple[str, float, int, int], None]) -> bool:
     x, y = character["x0"], character["top"]
     # slim letters stand close to their twins ("ll"), so their reach is shorter
-    reach = max(min(0.15 * _size(character), 0.4 * (character["x1"] - character["x0"])), 0.2)
+    reach = max(
+        min(
+            0.15 * _size(character),
+            0.4 * min(character["x1"] - character["x0"], character["bottom"] - character["top"]),
+        ),
+        0.2,
+    )
     reach = round(reach, 1)
     column, line = round(x / reach), round(y / reach)
     for near in ((column, line), (column - 1, line), (column + 1, line), (column, line - 1), (column, line + 1)):
@@ -97,16 +104,19 @@ def _is_repeated(character: Character, text: str, seen: dict[tuple[str, float, i
 
 
 def _size(character: Character) -> float:
+    if not character.get("upright", True):
+        # pdfminer measures turned letters along their line
+        return float(character["x1"] - character["x0"]) or 1.0
     size = abs(float(character.get("size") or 0)) or abs(character["bottom"] - character["top"])
     return size or 1.0
 
 
 def _turned(character: Character) -> bool:
     """Return whether a character does not stand upright: set along the margin, or a diagonal watermark."""
-    matrix = character.get("matrix")
+    matrix = character.get("matrix") or (1, 0)
     if not character.get("upright", True):
         return True
-    return bool(matrix) and abs(matrix[1]) > 0.2 * abs(matrix[0])
+    return bool(abs(matrix[1]) > 0.2 * abs(matrix[0]))
 
 
 def _step(last: Character, character: Character) -> bool | None:

@@ -7,15 +7,20 @@ interrupt a sentence moved behind its end. Nothing is dropped.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from extractor.read.listing import tidy
 from extractor.read.pdf.kinds import Judged
 from extractor.read.pdf.page_content import FoundTable
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 Entry = Judged | FoundTable
 
-OPEN_END = re.compile(r"(?:[,(–-]|\b(?:and|or|of|the|to|a|an|in|for|with|by|at|on|be|is|are|that|which|any|as|its|their|will|shall))$")
+OPEN_END = re.compile(
+    r"(?:[,(–-]|\b(?:and|or|of|the|to|a|an|in|for|with|by|at|on|be|is|are|that|which|any|as|its|their|will|shall))$"
+)
 CLOSED_END = re.compile(r"[.!?:;][\"'”’»)\]]*[⁰¹²³⁴⁵⁶⁷⁸⁹]*$")
 LONGEST_ASIDE = 12
 

@@ -1,20 +1,20 @@
 """The one door to pdfplumber: a path goes in, pages as plain nouns come out, one at a time.
 
-Where pdfplumber fails on the file or a page, or finds no text where pdfium has some, the words come from pdfium and the page
-says so. A file that neither opens is a `ReadError`; a page that neither reads comes out with a problem. Never raises
-anything else for a bad file, and never keeps a page open.
+Where pdfplumber fails on the file or a page, or finds no text where pdfium has some, the words come from pdfium and
+the page says so. A file that neither opens is a `ReadError`; a page that neither reads comes out with a problem.
+Never raises anything else for a bad file, and never keeps a page open.
 """
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
+from pdfminer.pdftypes import resolve_all
 
 from extractor.errors import ReadError
 from extractor.read.opening import PASSWORD_REMEDY, damaged
@@ -26,6 +26,7 @@ from extractor.read.pdf.ruling import drawing_of
 from extractor.read.pdf.shifting import moved_area, moved_rule, moved_word
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 ENGINE = "pdfplumber"
@@ -81,8 +82,16 @@ def _open_plumber(path: Path, stack: ExitStack) -> tuple[Any, bool]:
     except Exception as error:  # noqa: BLE001  # pdfminer raises anything on damaged files
         reasons = (error, error.__cause__, error.__context__, *error.args)
         return None, any(isinstance(reason, (PDFPasswordIncorrect, PDFEncryptionError)) for reason in reasons)
-    stack.callback(file.close)
+    stack.callback(_close, file)
     return file, False
+
+
+def _close(file: Any) -> None:  # noqa: ANN401
+    # closing walks the pages, which damaged files do not survive
+    with suppress(Exception):
+        file.close()
+    with suppress(Exception):
+        file.stream.close()
 
 
 def _plumber_pages(plumber: Any) -> int:  # noqa: ANN401
@@ -135,7 +144,9 @@ def _page(file: OpenFile, number: int) -> PageContent:
         reason = "pdfplumber found no usable text on it"
     if not reason:
         return second
-    message = f"Page {number} was read with pdfium because {reason}; tables on it were not looked for. Check its quotes."
+    message = (
+        f"Page {number} was read with pdfium because {reason}; tables on it were not looked for. Check its quotes."
+    )
     return replace(second, problems=(("second_engine", message),))
 
 
@@ -155,7 +166,7 @@ def _garbled(words: tuple[Word, ...]) -> float:
 def _is_better(second: tuple[Word, ...], first: tuple[Word, ...]) -> bool:
     if not first:
         return bool(second)
-    return bool(second) and _garbled(second) < _garbled(first) / 2 or len(second) > 3 * len(first) + 3
+    return (bool(second) and _garbled(second) < _garbled(first) / 2) or len(second) > 3 * len(first) + 3
 
 
 def _plumber_content(page: Any, number: int) -> PageContent:  # noqa: ANN401
@@ -211,7 +222,7 @@ def _visible(page: Any) -> tuple[float, float, float, float]:  # noqa: ANN401
 
 
 def _raw_box(page: Any, name: str) -> Rectangle | None:  # noqa: ANN401
-    value = pdfplumber.utils.resolve_all(page.page_obj.attrs.get(name))
+    value = resolve_all(page.page_obj.attrs.get(name))
     if not isinstance(value, (list, tuple)) or len(value) != 4:
         return None
     if not all(isinstance(part, (int, float)) for part in value):

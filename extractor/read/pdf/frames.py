@@ -5,11 +5,13 @@ A pdfplumber page goes in. Whether there is text in a frame is decided later, by
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from extractor.read.pdf.characters import colour_of
 from extractor.read.pdf.page_content import Area
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 SMALLEST_WIDTH = 60.0
 SMALLEST_HEIGHT = 20.0
@@ -34,7 +36,9 @@ def frames_of(page: Any) -> Iterator[Area]:  # noqa: ANN401  # pdfplumber is unt
         filled = filled and fill != "white"
         if filled or stroked:
             found += 1
-            yield Area(shape["x0"], shape["top"], shape["x1"], shape["bottom"], filled=filled, stroked=stroked, colour=fill)
+            yield Area(
+                shape["x0"], shape["top"], shape["x1"], shape["bottom"], filled=filled, stroked=stroked, colour=fill
+            )
 
 
 def _follows_its_box(shape: Any) -> bool:  # noqa: ANN401

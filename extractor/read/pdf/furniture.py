@@ -1,21 +1,25 @@
 """Finds running headers, footers and page numbers: lines near the top or foot of pages that repeat from page to page.
 
-Pages go in; for each page the words that are furniture and what is kept of them come out. Changing numbers, odd and even
-pages and running chapter titles are allowed for. A line that stands on one page only is text, except a bare page number.
+Pages go in; for each page the words that are furniture and what is kept of them come out. Changing numbers, odd and
+even pages and running chapter titles are allowed for. A line that stands on one page only is text, except a bare page
+number.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from extractor.document import Furniture
 from extractor.read.listing import tidy
 from extractor.read.pdf.lines import Line, line_of, stretches_of
-from extractor.read.pdf.page_content import FoundTable, PageContent, Word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from extractor.read.pdf.page_content import FoundTable, PageContent, Word
 
 Edge = Literal["top", "foot"]
 
@@ -26,7 +30,11 @@ MOST_ROWS = 7
 DIGITS = re.compile(r"\d+")
 # "Page 4 of 136", "- 12 -", "iv", "12 | Annual report" is not one
 PAGE_NUMBER = re.compile(
-    r"^ (?: page | p\.? )? \s* [-–—|\[(]? \s* (?P<number> \d{1,4} | [ivxlc]{1,7} ) \s* [-–—|\])]? (?: \s* (?: of | / ) \s* \d{1,4} )? $",
+    r"""
+    ^ (?: page | p\.? )? \s* [-–—|\[(]? \s*
+    (?P<number> \d{1,4} | [ivxlc]{1,7} )
+    \s* [-–—|\])]? (?: \s* (?: of | / ) \s* \d{1,4} )? $
+    """,
     re.VERBOSE | re.IGNORECASE,
 )
 
@@ -58,7 +66,12 @@ def find_furniture(pages: Sequence[PageContent], tables: Sequence[FoundTable] = 
     The header of a table repeats on every page, too: words of a table that is not wholly a running line stay in it.
     """
     safe = frozenset(
-        id(word) for table in tables if _is_tall(table, pages) for row in table.rows for cell in row for word in cell.words
+        id(word)
+        for table in tables
+        if _is_tall(table, pages)
+        for row in table.rows
+        for cell in row
+        for word in cell.words
     )
     rows = [row for page in pages for row in _edge_rows(page, safe)]
     running = _repeated(rows, pages=len(pages))
@@ -95,11 +108,7 @@ def _edge_rows(page: PageContent, safe: frozenset[int]) -> Iterable[Row]:
     for stretch in stretches_of(near):
         grouped[stretch.row].extend(stretch.words)
     own = {id(word) for word in near}
-    lines = [
-        line_of(words)
-        for words in grouped.values()
-        if all(id(word) in own for word in words)
-    ]
+    lines = [line_of(words) for words in grouped.values() if all(id(word) in own for word in words)]
     lines.sort(key=lambda line: line.top)
     top = [line for line in lines if line.bottom < ZONE * page.height][:MOST_ROWS]
     foot = [line for line in lines if line.top > (1 - ZONE) * page.height][-MOST_ROWS:]
@@ -131,7 +140,7 @@ def _repeated(rows: Sequence[Row], *, pages: int) -> set[int]:
 
 
 def _is_running(row: Row, level: Sequence[Row], *, pages: int) -> bool:
-    """Return whether a row repeats often enough: more often where it stands deeper, or where only its pattern repeats."""
+    """Return whether a row repeats often enough: the deeper it stands, the more often."""
     if len(row.text.split()) > 30 or re.match(r"(?:[•●▪○]|\(?[a-z]\))\s", row.text):
         return False
     same = {other.page for other in level if other.text == row.text}
@@ -153,9 +162,7 @@ def _is_running(row: Row, level: Sequence[Row], *, pages: int) -> bool:
 def _page_numbers(rows: Sequence[Row], running: set[int], *, pages: int) -> set[int]:
     """Return the rows that are bare numbers and count with the pages, or stand where the others stand."""
     bare = [row for row in rows if row.key == "#" and id(row) not in running]
-    shifts = Counter(
-        (row.edge, shift) for row in bare if (shift := _shift(row)) is not None and row.depth < ZONE
-    )
+    shifts = Counter((row.edge, shift) for row in bare if (shift := _shift(row)) is not None and row.depth < ZONE)
     found: set[int] = set()
     for row in bare:
         shift = _shift(row)

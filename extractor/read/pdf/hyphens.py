@@ -1,14 +1,17 @@
 """Decides what happens at a line end: a space, nothing, or a hyphen that goes or stays.
 
-The words of the whole document are the evidence: "com-" + "munity" is joined because "community" stands elsewhere, "low-" +
-"carbon" keeps its hyphen because "low-carbon" or both its halves do. Texts go in, texts come out.
+The words of the whole document are the evidence: "com-" + "munity" is joined because "community" stands elsewhere,
+"low-" + "carbon" keeps its hyphen because "low-carbon" or both its halves do. Texts go in, texts come out.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 HYPHENS = "-\u2010\u2011\u00ad"
 SOFT_HYPHEN = "\u00ad"
@@ -16,11 +19,12 @@ EDGES = "\"'“”‘’()[]{}.,;:!?*…"
 # a hyphen after these is nearly always part of the word
 KEEPING = frozenset(
     """
-    all anti best bi bottom call case co cost counter cross day decision double e eco end energy equal ethnic evidence ex face fair far
-    fixed follow free full fund gender good half hard head health high higher home hand in inter job kick know large lead life like long
-    low lower main market medium micro mid multi near net new non off on one on-going open opt out over part peer place policy post pre
-    pro public quasi real record result role sector self semi set short side single site six small so socio step sub supply task tax
-    ten third three time top trade two type under up user value vice well whole wide win work world year zero
+    all anti best bi bottom call case co cost counter cross day decision double e eco end energy equal ethnic evidence
+    ex face fair far fixed follow free full fund gender good half hard head health high higher home hand in inter job
+    kick know large lead life like long low lower main market medium micro mid multi near net new non off on one open
+    opt out over part peer place policy post pre pro public quasi real record result role sector self semi set short
+    side single site six small so socio step sub supply task tax ten third three time top trade two type under up user
+    value vice well whole wide win work world year zero
     """.split()
 )
 WEB_ADDRESS = re.compile(r"https?://|www\.|\w/\w+/", re.IGNORECASE)
@@ -41,7 +45,7 @@ class Vocabulary:
                 self._words[bare] += 1
 
     def joined(self, last: str, following: str) -> str | None:
-        """Return how a word at a line end begins the next line: the text of the pair's first half, or `None` for a space."""
+        """Return what is left of a word at a line end before its other half, or `None` for a space."""
         if _is_address(last, following):
             return last
         if len(last) < 2 or last[-1] not in HYPHENS or not following:

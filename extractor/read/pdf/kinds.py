@@ -6,16 +6,21 @@ reader sees: size, weight, capitals, numbering, a line of its own, dots before a
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from extractor.document import BlockKind
 from extractor.read.flow import CONTENTS_LINE, SIGNATURE, looks_like_heading
 from extractor.read.listing import is_bullet, label_depth, tidy
-from extractor.read.pdf.lines import Line
 from extractor.read.pdf.paragraphs import Passage, weight
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from extractor.document import BlockKind
+    from extractor.read.pdf.lines import Line
 
 LARGER = 1.12
 NOTE_SIZE = 0.92
@@ -90,10 +95,17 @@ def _is_heading(passage: Passage, text: str, style: Style) -> bool:
         return False
     if not re.search(r"[^\W\d_]{2}", text) or len(text.split()) > HEADING_WORDS:
         return False
+    if text[0] in '“"‘' and text[-1] in '”"’' and len(text.split()) > 5:
+        # a pulled quotation
+        return False
     heavy = min(weight(line) for line in passage.lines)
     strong = heavy > style.weight
     larger = passage.size >= LARGER * style.size
-    if larger and not re.search(r"[.;,]$", text) and (text[0].isupper() or text[0].isdigit() or passage.label or strong):
+    if (
+        larger
+        and not re.search(r"[.;,]$", text)
+        and (text[0].isupper() or text[0].isdigit() or passage.label or strong)
+    ):
         return not re.search(r"\b(?:and|or|the|of|to|a)$", text)
     if larger and passage.size >= 1.4 * style.size and len(passage.lines) <= 2:
         return text[0].isupper()
@@ -105,27 +117,30 @@ def _is_heading(passage: Passage, text: str, style: Style) -> bool:
 
 
 def _find_contents(found: Sequence[Judged]) -> None:
-    """Mark the lines of a contents list without dots: they follow its title and end in rising page numbers."""
+    """Mark the lines of a contents list without dots: its title, then page numbers that do not fall."""
     for index, entry in enumerate(found):
         if not CONTENTS_TITLE.match(tidy(entry.passage.text)):
             continue
-        last, end = 0, index + 1
-        while end < len(found):
-            text = tidy(found[end].passage.text)
-            if found[end].kind != "contents":
-                match = re.search(r"\d{1,4}$", text) if ENDS_IN_NUMBER.search(text) else None
-                if match is None or int(match.group()) < last or len(text.split()) > 25:
-                    break
-                last = int(match.group())
-            end += 1
-        if end - index > 3:
-            for listed in found[index + 1 : end]:
-                listed.kind = "contents"
+        last, end, listed = 0, index + 1, 0
+        for place in range(index + 1, len(found)):
+            text = tidy(found[place].passage.text)
+            number = int(re.findall(r"\d{1,4}$", text)[0]) if ENDS_IN_NUMBER.search(text) else None
+            if found[place].kind != "contents" and number is not None and number >= last and len(text.split()) <= 25:
+                last = number
+                end, listed = place + 1, listed + 1
+            elif found[place].kind == "contents":
+                end, listed = place + 1, listed + 1
+            elif place - end >= 2 or len(text.split()) > 15:
+                # a title that runs over two lines, or a number torn off, but no more
+                break
+        if listed >= 3:
+            for member in found[index + 1 : end]:
+                member.kind = "contents"
 
 
 def _find_numbered_headings(found: Sequence[Judged]) -> None:
-    """A short numbered line whose number is carried on by the next one ("3 Scope", "3.1 The Supplier …") is a heading."""
-    for entry, following in zip(found, found[1:], strict=False):
+    """Make a short numbered line a heading if the next one carries its number on ("3 Scope", "3.1 The …")."""
+    for entry, following in itertools.pairwise(found):
         label, text = entry.passage.label.rstrip("."), tidy(entry.passage.text)
         if entry.kind != "item" or not label_depth(label) or len(entry.passage.lines) > 2:
             continue
@@ -135,9 +150,14 @@ def _find_numbered_headings(found: Sequence[Judged]) -> None:
 
 
 def _find_figures(found: Sequence[Judged], style: Style) -> None:
-    """A figure set large is no heading but the beginning of the text beneath it."""
-    for entry, following in zip(found, [*found[1:], None], strict=True):
-        if entry.kind in ("heading", "paragraph") and entry.passage.size >= 1.3 * style.size and not entry.passage.label:
+    """Let a figure set large begin the text beneath it instead of being a heading."""
+    for index, entry in enumerate(found):
+        following = found[index + 1] if index + 1 < len(found) else None
+        if (
+            entry.kind in ("heading", "paragraph")
+            and entry.passage.size >= 1.3 * style.size
+            and not entry.passage.label
+        ):
             text = tidy(entry.passage.text)
             if len(text) <= 24 and FIGURE.match(text) and re.search(r"\d", text):
                 entry.kind = "paragraph"

@@ -5,13 +5,17 @@ A page without its furniture goes in, with its tables; columns of lines and tabl
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from extractor.read.pdf.boxes import callouts_of, contains
-from extractor.read.pdf.columns import Callout, Leaf, Part, ordered
+from extractor.read.pdf.columns import ordered
+from extractor.read.pdf.gutters import Callout, Leaf, Part
 from extractor.read.pdf.lines import Line, Stretch, lines_of, stretches_of
 from extractor.read.pdf.page_content import FoundTable, PageContent, Rectangle, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 
 @dataclass(frozen=True, slots=True)

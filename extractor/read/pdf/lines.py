@@ -1,15 +1,18 @@
 """Puts words on lines: first across the page into stretches without a wide gap, later, column by column, into lines.
 
-`Word`s go in, `Stretch`es and `Line`s come out. Raised and lowered figures stay with the word they belong to, a drop cap
-goes back to its word. Nothing is left out.
+`Word`s go in, `Stretch`es and `Line`s come out. Raised and lowered figures stay with the word they belong to, a drop
+cap goes back to its word. Nothing is left out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from extractor.read.pdf.page_content import Rectangle, Word
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from extractor.read.pdf.page_content import Rectangle, Word
 
 RAISED_SIGNS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 # a gap this wide (in font sizes) may be the gutter between columns
@@ -47,7 +50,9 @@ class Line:
     @property
     def text(self) -> str:
         """The line as a person reads it."""
-        return "".join((" " if spaced else "") + text for text, spaced, _ in spelled(self.words, size=self.size)).strip()
+        return "".join(
+            (" " if spaced else "") + text for text, spaced, _ in spelled(self.words, size=self.size)
+        ).strip()
 
     @property
     def box(self) -> Rectangle:
@@ -151,7 +156,11 @@ def _neighbour(words: Sequence[Word], index: int) -> int | None:
         chained = near < index and abs(word.bottom - other.bottom) < 0.5 and abs(word.size - other.size) < 0.2
         if chained and _is_small(words, near) and -1 < distance < 0.35 * word.size:
             return near
-        if word.size <= SMALL * other.size and overlap > 0.3 * (word.bottom - word.top) and _is_near(distance, other.size):
+        if (
+            word.size <= SMALL * other.size
+            and overlap > 0.3 * (word.bottom - word.top)
+            and _is_near(distance, other.size)
+        ):
             return near
     return None
 
@@ -221,7 +230,7 @@ def line_of(words: Iterable[Word]) -> Line:
 
 
 def spelled(words: Sequence[Word], *, size: float) -> list[tuple[str, bool, Word]]:
-    """Return the text of each word on a line, whether a space stands before it, and the word; raised figures are raised."""
+    """Return for each word on a line its text (figures raised), whether a space stands before it, and the word."""
     found: list[tuple[str, bool, Word]] = []
     foot = max((word.bottom for word in words if word.size > SMALL * size), default=0.0)
     previous: Word | None = None

@@ -1,7 +1,7 @@
-"""Nouns of a PDF page before its layout is understood: words, rules, filled areas, and pictures with their boxes; tables as they are found.
+"""Nouns of a PDF page before its layout is understood: words, rules, areas and pictures with their boxes, found tables.
 
-An engine (pdfplumber, pdfium) fills them in; columns, lines and blocks are found from them alone. All coordinates are in
-points from the top left of the page as a person sees it (rotation undone). Nothing here reads or decides.
+An engine (pdfplumber, pdfium) fills them in; columns, lines and blocks are found from them alone. All coordinates are
+in points from the top left of the page as a person sees it (rotation undone). Nothing here reads or decides.
 """
 
 from __future__ import annotations
@@ -16,9 +16,10 @@ Rectangle = tuple[float, float, float, float]
 class Word:
     """A run of characters without a gap; its text has ligatures undone and symbol fonts mapped.
 
-    `size` is the font size in points; `upright` is false for rotated text. `top` and `bottom` enclose the font's height,
-    so a superscript has a smaller `size` and stands higher than its line. `gap` is whether white space stands before it on
-    its line (false for the second of two words that touch, such as a raised figure after its word).
+    `size` is the font size in points; `upright` is false for rotated text. `top` and `bottom` enclose the font's
+    height, so a superscript has a smaller `size` and stands higher than its line. `gap` is whether white space stands
+    before it on its line (false for the second of two words that touch, such as a raised figure after its word).
+    `place` is its box on the sheet where the page had to be turned to be read.
     """
 
     text: str
@@ -34,6 +35,7 @@ class Word:
     gap: bool = True
     colour: str = ""
     page: int = 1
+    place: Rectangle | None = None
 
     @property
     def box(self) -> Rectangle:
@@ -83,8 +85,7 @@ class Rule:
 class FoundCell:
     """A table cell: the grid columns it covers (`column` counts from 0) and its words in reading order.
 
-    Where a row was cut by page breaks, `page_starts` gives the index in `words` at which each further page begins: words before
-    the first stand on the page of the row, words from there on the next page, and so on. `box` is the part on the first page.
+    Where a row was cut by page breaks, its words are on several pages (`Word.page`) and `box` is the part on the first.
     """
 
     column: int
@@ -92,16 +93,15 @@ class FoundCell:
     column_span: int = 1
     words: tuple[Word, ...] = ()
     box: Rectangle | None = None
-    page_starts: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class FoundTable:
     """A table as found on `page` (where it starts); `row_pages` gives the page of every row once pages are joined.
 
-    `box` is its place on `page`; words inside it are not running text. `header_rows` counts the rows at the top that name
-    the columns; a header repeated on later pages is left out when tables are joined. `caption` is a title row or the line
-    above it, whose words (`caption_words`) are then not running text either.
+    `box` is its place on `page`; words inside it are not running text. `header_rows` counts the rows at the top that
+    name the columns; a header repeated on later pages is left out when tables are joined. `caption` is a title row or
+    the line above it, whose words (`caption_words`) are then not running text either.
     """
 
     page: int
@@ -117,8 +117,8 @@ class FoundTable:
 class PageContent:
     """One page as an engine saw it; words in the order of the file.
 
-    `engine` names who read the words. `areas` are filled, `frames` drawn around something, `pictures` images. `hidden` counts words outside the page or drawn
-    invisibly that were left out.
+    `engine` names who read the words. `areas` are filled, `frames` drawn around something, `pictures` images.
+    `hidden` counts words outside the page or drawn invisibly that were left out.
     """
 
     number: int

@@ -1,23 +1,35 @@
-"""Groups the lines of a column into paragraphs: where the spacing, the indent, a label, the type or a short line says so.
+"""Groups the lines of a column into paragraphs: by spacing, indent, labels, type and short last lines.
 
-Lines go in, `Passage`s come out, in the same order and with every word. What a passage is (heading, item, …) is not decided
-here.
+Lines go in, `Passage`s come out, in the same order and with every word. What a passage is (heading, item, …) is not
+decided here.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
+from extractor.read.flow import CONTENTS_LINE
 from extractor.read.listing import BULLETS, is_bullet, split_label
-from extractor.read.pdf.characters import MEDIUM
+from extractor.read.pdf.characters import MEDIUM, UNKNOWN
 from extractor.read.pdf.lines import SMALL, Line, has_space
-from extractor.read.pdf.page_content import Word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from extractor.read.pdf.page_content import Word
 
 SENTENCE_END = re.compile(r"[.!?:;…][\"'”’»)\]]*[⁰¹²³⁴⁵⁶⁷⁸⁹]*$")
+# "in line with clause" + "3.1 and …": the number at the head of the next line is a reference
+REFERENCE_END = re.compile(r"\b(?:clauses?|paragraphs?|sections?|schedules?|and|or|to)$", re.IGNORECASE)
 LIST_END = re.compile(r"(?:[.!?:;,…][\"'”’)\]]*|\b(?:and|or))$", re.IGNORECASE)
+DASHES = "–—-*"
+TAB = 0.72
+USUAL_SHARE = 1.25
 THREE_NUMBERS = re.compile(r"\d{1,3}\.\d{1,3}\.\d{1,3}\.?(?:\.\d{1,3}\.?)* ")
 
 
@@ -63,41 +75,65 @@ class Leading:
     def __init__(self, columns: Iterable[Sequence[Line]]) -> None:
         found: dict[float, list[float]] = defaultdict(list)
         for lines in columns:
-            for above, below in zip(lines, lines[1:], strict=False):
+            for above, below in itertools.pairwise(lines):
                 pitch = below.bottom - above.bottom
                 if abs(above.size - below.size) < 0.6 and 0.8 * below.size < pitch < 2.2 * below.size:
                     found[round(below.size)].append(pitch / below.size)
         self._shares = {size: sorted(shares)[len(shares) // 5] for size, shares in found.items() if len(shares) >= 4}
 
-    def of(self, size: float, lines: Sequence[Line]) -> float:
-        """Return the usual distance at a size, in a column with these lines."""
-        here = sorted(
-            (below.bottom - above.bottom) / below.size
-            for above, below in zip(lines, lines[1:], strict=False)
-            if abs(above.size - size) < 0.6 and abs(below.size - size) < 0.6
-        )
-        here = [share for share in here if 0.8 < share < 2.2]
-        usual = self._shares.get(round(size), 1.25)
-        if len(here) >= 5:
-            usual = min(max(here[len(here) // 4], usual), 1.25 * usual)
-        return usual * size
+    def column(self, lines: Sequence[Line]) -> Spacing:
+        """Return the usual distances in a column with these lines."""
+        here: dict[float, list[float]] = defaultdict(list)
+        for above, below in pairwise(lines):
+            share = (below.bottom - above.bottom) / below.size
+            if abs(above.size - below.size) < 0.6 and 0.8 < share < 2.2:
+                here[round(below.size)].append(share)
+        shares = dict(self._shares)
+        for size, found in here.items():
+            usual = shares.get(size, USUAL_SHARE)
+            if len(found) >= 5:
+                shares[size] = min(max(sorted(found)[len(found) // 4], usual), 1.25 * usual)
+        return Spacing(shares)
+
+
+class Spacing:
+    """The distance from line to line within the paragraphs of one column."""
+
+    def __init__(self, shares: Mapping[float, float]) -> None:
+        self._shares = shares
+
+    def parts(self, above: Line, line: Line) -> bool:
+        """Return whether there is more space between two lines than within a paragraph."""
+        pitch = line.bottom - above.bottom
+        usual = self._shares.get(round(line.size), USUAL_SHARE) * line.size
+        return line.page != above.page or pitch > 1.22 * usual + 0.8 or pitch < -0.5 * line.size
 
 
 def passages_of(lines: Sequence[Line], edges: tuple[float, float], leading: Leading) -> list[Passage]:
     """Return the paragraphs of one column."""
     found: list[Passage] = []
+    spacing = leading.column(lines)
     for line in lines:
         label, text = labelled(line)
         current = found[-1] if found else None
-        accepted = bool(label) and (current is None or _is_label(line, label, text, current, lines, leading))
-        if current is not None and not accepted and not _breaks(current, line, lines, leading):
+        accepted = bool(label) and (current is None or _is_label(line, label, text, current, spacing))
+        if current is not None and not accepted and not _breaks(current, line, spacing):
             _extend(current, line)
             continue
         found.append(_begun(line, label if accepted else "", text, edges))
     if found:
         found[0].first_in_column = True
-        found[-1].last_in_column = True
+        _mark_last(found)
     return found
+
+
+def _mark_last(found: Sequence[Passage]) -> None:
+    """Mark the passages with which a column ends: the last one, and the last above the notes at its foot."""
+    main = max(passage.size for passage in found)
+    for passage in reversed(found):
+        passage.last_in_column = True
+        if not passage.note and passage.size > 0.9 * main:
+            break
 
 
 def _begun(line: Line, label: str, text: Sequence[Word], edges: tuple[float, float]) -> Passage:
@@ -126,10 +162,13 @@ def labelled(line: Line) -> tuple[str, tuple[Word, ...]]:
     words = line.words
     if _is_raised(line):
         return words[0].text, words[1:]
+    if words[0].text == UNKNOWN and len(words) > 1:
+        # the sign of a list whose font does not say what it is
+        return "•", words[1:]
     spaced: list[str] = []
     for index, word in enumerate(words[:6]):
         if index and has_space(words[index - 1], word):
-            wide = word.x0 - words[index - 1].x1 > max(0.72 * line.size, 1.9 * _usual_space(line))
+            wide = word.x0 - words[index - 1].x1 > max(TAB * line.size, 1.9 * _usual_space(line))
             spaced.append("\t" if wide else " ")
         spaced.append(word.text)
     text = "".join(spaced)
@@ -165,43 +204,31 @@ def _is_raised(line: Line) -> bool:
     )
 
 
-def _is_label(
-    line: Line, label: str, text: Sequence[Word], current: Passage, lines: Sequence[Line], leading: Leading
-) -> bool:
+def _is_label(line: Line, label: str, text: Sequence[Word], current: Passage, spacing: Spacing) -> bool:
     """Return whether what looks like a label at the head of a line begins a new paragraph there."""
     above = current.lines[-1]
-    if _is_raised(line) or _is_apart(above, line, lines, leading):
+    if _is_raised(line) or CONTENTS_LINE.match(above.text) or spacing.parts(above, line):
         return True
-    tabbed = bool(text) and text[0].x0 - (text[0].x0 if not line.words else _label_end(line, text)) > 0.72 * line.size
-    if label in BULLETS and label not in "–—-*":
+    if (label in BULLETS and label not in DASHES) or _is_short(above, line, current.edges):
         return True
-    if tabbed and abs(line.x0 - current.label_x) < 60:
+    if text[0].x0 - _label_end(line, text) > TAB * line.size and abs(line.x0 - current.label_x) < 60:
         return True
-    if current.label and _follows(current.label, label) and abs(line.x0 - current.label_x) < 2:
+    level = abs(line.x0 - current.label_x) < 2
+    outdented = line.x0 < current.body_x - 0.6 * line.size
+    if current.label and (outdented or (level and _follows(current.label, label))):
         return True
-    if line.x0 < current.body_x - 0.6 * line.size and bool(current.label):
-        return True
-    if _is_short(above, line, current.edges):
-        return True
-    return bool(LIST_END.search(above.text)) and not re.search(r"\b(?:clause|paragraph|section|schedule|and|or|to)$", above.text, re.I)
+    return bool(LIST_END.search(above.text)) and not REFERENCE_END.search(above.text)
 
 
 def _label_end(line: Line, text: Sequence[Word]) -> float:
-    return max((word.x1 for word in line.words if word.x1 <= text[0].x0 + 0.5 and word is not text[0]), default=line.x0)
+    return max((word.x1 for word in line.words if word.x0 < text[0].x0), default=line.x0)
 
 
 def _follows(last: str, label: str) -> bool:
-    """Return whether a label is of the kind of the last one: both numbers of the same depth, both bullets, both letters."""
+    """Return whether a label is of the kind of the last one: numbers of one depth, the same bullet, letters."""
     if is_bullet(last) or is_bullet(label):
         return last == label
     return re.sub(r"\d+", "1", re.sub(r"[a-z]+", "a", last)) == re.sub(r"\d+", "1", re.sub(r"[a-z]+", "a", label))
-
-
-def _is_apart(above: Line, line: Line, lines: Sequence[Line], leading: Leading) -> bool:
-    """Return whether there is more space between two lines than within a paragraph."""
-    pitch = line.bottom - above.bottom
-    usual = leading.of(line.size, lines)
-    return line.page != above.page or pitch > 1.22 * usual + 0.8 or pitch < -0.5 * line.size
 
 
 def _is_short(above: Line, line: Line, edges: tuple[float, float]) -> bool:
@@ -225,33 +252,49 @@ def weight(line: Line) -> int:
     return int(bool(lettered) and all(MEDIUM.search(word.font) for word in lettered))
 
 
-def _breaks(current: Passage, line: Line, lines: Sequence[Line], leading: Leading) -> bool:
+def _breaks(current: Passage, line: Line, spacing: Spacing) -> bool:
     """Return whether an unlabelled line begins a new paragraph."""
     above = current.lines[-1]
-    if abs(line.size - above.size) > 0.12 * max(line.size, above.size) or _is_apart(above, line, lines, leading):
+    if CONTENTS_LINE.match(above.text) or spacing.parts(above, line):
+        return True
+    if abs(line.size - above.size) > 0.12 * max(line.size, above.size):
         return True
     full = not _is_short(above, line, current.edges)
-    starts_low = line.text[:1].islower()
+    starts_low = line.text[:1].islower() or line.text[:1] == "("
     if weight(line) != weight(above) and not _same_weight_start(above, line, full=full, starts_low=starts_low):
         return True
     if _is_centred(above, current.edges) and _is_centred(line, current.edges):
         return False
     ended = bool(SENTENCE_END.search(above.text))
-    hanging = bool(current.label) and len(current.lines) == 1
-    step = line.x0 - current.body_x
-    if len(current.lines) >= 2 or hanging:
-        if hanging and abs(line.x0 - current.label_x) < 3 and step < -3:
-            # a label without a hanging indent: the text goes on under the label
-            return not full and (ended or not starts_low)
-        if step > 0.9 * line.size and abs(above.x1 - line.x1) > 1:
-            return True
-        if step > 0.9 * line.size and ended:
-            return True
-        if step < -0.9 * line.size and (ended or not full or not starts_low):
-            return True
-    elif step > 3 * line.size or (step > 0.9 * line.size and ended):
+    if not _is_under_label(current, line) and _is_indented(current, line, ended=ended, whole=full and starts_low):
         return True
     return not full and (ended or not starts_low)
+
+
+def _is_under_label(current: Passage, line: Line) -> bool:
+    """Return whether the second line of a labelled passage goes back to the label: it has no hanging indent."""
+    hanging = bool(current.label) and len(current.lines) == 1
+    return hanging and abs(line.x0 - current.label_x) < 3 and line.x0 < current.body_x - 3
+
+
+def _is_indented(current: Passage, line: Line, *, ended: bool, whole: bool) -> bool:
+    """Return whether a line starts further in or out than its passage, as the first line of another does."""
+    step = line.x0 - current.body_x
+    reach = 0.9 * line.size
+    if len(current.lines) == 1 and not current.label:
+        if _hangs(current.lines[0], line):
+            return False
+        return step > 3 * line.size or (step > reach and ended)
+    if step > reach:
+        return ended or abs(current.lines[-1].x1 - line.x1) > 1
+    return step < -reach and (ended or not whole)
+
+
+def _hangs(above: Line, line: Line) -> bool:
+    """Return whether a line starts under the text behind a tab: "TARGET <tab> Fewer miles …", with more beneath it."""
+    return any(
+        right.x0 - left.x1 > above.size and abs(right.x0 - line.x0) < 2.5 for left, right in pairwise(above.words)
+    )
 
 
 def _same_weight_start(above: Line, line: Line, *, full: bool, starts_low: bool) -> bool:
@@ -260,5 +303,5 @@ def _same_weight_start(above: Line, line: Line, *, full: bool, starts_low: bool)
     if above.bold and not line.bold:
         return full and (first.bold or (starts_low and not SENTENCE_END.search(above.text)))
     if line.bold and not above.bold:
-        return full and (last.bold or starts_low) or (starts_low and not SENTENCE_END.search(above.text))
+        return (full and (last.bold or starts_low)) or (starts_low and not SENTENCE_END.search(above.text))
     return full and starts_low

@@ -1,14 +1,13 @@
-"""The second opinion: opens a file with pdfium and gives pages as characters, for files and pages that pdfplumber loses.
+"""The second opinion: pages as pdfium sees them, for files and pages that pdfplumber loses.
 
-The only door to pdfium. Comes in a path, goes out what pdfplumber would call characters (dictionaries), pages counted from
-1; every page is closed after use. Never decides whether its opinion is wanted.
+The only door to pdfium. Comes in a path, goes out what pdfplumber would call characters (dictionaries), pages counted
+from 1; every page is closed after use. Never decides whether its opinion is wanted.
 """
 
 from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -17,6 +16,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium_c
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from extractor.read.pdf.page_content import Rectangle
@@ -115,9 +115,7 @@ def _characters(page: Any, text: Any, *, width: float, height: float) -> Iterato
         sign = "-" if code == 2 else chr(code) if 31 < code < 0x110000 and not 0xD800 <= code < 0xE000 else " "
         if not pdfium_c.FPDFText_GetLooseCharBox(raw, index, box):
             continue
-        x0, top, x1, bottom = _seen(
-            page, (box.left, box.bottom, box.right, box.top), width=width, height=height
-        )
+        x0, top, x1, bottom = _seen(page, (box.left, box.bottom, box.right, box.top), width=width, height=height)
         length = pdfium_c.FPDFText_GetFontInfo(raw, index, name, len(name), flags)
         font = name.raw[: max(min(length, len(name)) - 1, 0)].decode("utf-8", "replace")
         angle = pdfium_c.FPDFText_GetCharAngle(raw, index)
@@ -139,9 +137,7 @@ def _seen(page: Any, box: Rectangle, *, width: float, height: float) -> Rectangl
     across, down = ctypes.c_int(), ctypes.c_int()
     points: list[tuple[float, float]] = []
     for x, y in ((box[0], box[1]), (box[2], box[3])):
-        pdfium_c.FPDF_PageToDevice(
-            page.raw, 0, 0, round(width * SCALE), round(height * SCALE), 0, x, y, across, down
-        )
+        pdfium_c.FPDF_PageToDevice(page.raw, 0, 0, round(width * SCALE), round(height * SCALE), 0, x, y, across, down)
         points.append((across.value / SCALE, down.value / SCALE))
     (x0, y0), (x1, y1) = points
     return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)

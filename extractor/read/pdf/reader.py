@@ -1,12 +1,11 @@
 """Reads PDF files: a source goes in, a `Document` in reading order comes out, every word tied to its box on the page.
 
-Running headers, footers and page numbers are kept apart; a sentence cut by a page or column is one; pages that are pictures
-or cannot be read are reported, never passed over. Nothing is evaluated, fetched or written.
+Running headers, footers and page numbers are kept apart; a sentence cut by a page or column is one; pages that are
+pictures or cannot be read are reported, never passed over. Nothing is evaluated, fetched or written.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -27,8 +26,11 @@ from extractor.read.pdf.paragraphs import Leading, Passage, passages_of
 from extractor.read.pdf.spelling import pieces_of
 from extractor.read.pdf.tables import join_tables, tables_of
 from extractor.read.pdf.tabular import row_cells, split_table
+from extractor.read.pdf.turning import upright_page
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from extractor.document import Document, Source
 
 SCAN_REMEDY = "Run text recognition (OCR) on it, for example with ocrmypdf, and run again."
@@ -47,9 +49,13 @@ def read(source: Source) -> Document:
     builder.title = title
     if problem:
         builder.problems.append(Problem(*problem))
+    builder.pages.extend(_page_row(page) for page in pages)
+    pages = [upright_page(page) for page in pages]
     tables = _tables(builder, pages)
     furniture = find_furniture(pages, tables)
-    builder.pages.extend(_page_row(page) for page in pages)
+    if sum(len(found.words) for found in furniture.values()) >= sum(len(page.words) for page in pages):
+        # nothing but repeated lines: they are the text
+        furniture = {}
     for page in pages:
         builder.problems.extend(Problem(code, message, page.number) for code, message in page.problems)
         if page.number in furniture:
@@ -86,9 +92,7 @@ def _page_row(page: PageContent) -> Page:
     scanned = any(
         (box[2] - box[0]) * (box[3] - box[1]) > SCAN_SHARE * page.width * page.height for box in page.pictures
     )
-    return Page(
-        page.number, page.width, page.height, len(page.words), "ocr" if scanned else "text", round(trust, 3)
-    )
+    return Page(page.number, page.width, page.height, len(page.words), "ocr" if scanned else "text", round(trust, 3))
 
 
 def _add_page_problems(builder: DocumentBuilder, pages: Sequence[PageContent]) -> bool:
@@ -105,7 +109,7 @@ def _add_page_problems(builder: DocumentBuilder, pages: Sequence[PageContent]) -
     for row in builder.pages:
         if row.words and row.trust < 0.9:
             message = (
-                f"Page {row.number} uses a font without readable characters; {1 - row.trust:.0%} of its signs are unknown. "
+                f"Page {row.number} uses a font without readable characters: {1 - row.trust:.0%} are unknown. "
                 f"{SCAN_REMEDY}"
             )
             builder.problems.append(Problem("garbled_text", message, row.number))

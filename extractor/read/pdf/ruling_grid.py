@@ -52,7 +52,8 @@ class GridCell:
 class Grid:
     """A drawn table: `edges` are the x positions between and outside its columns, `levels` those of its row lines.
 
-    `is_open` says that only its row lines are drawn; its columns are inferred and words may prove them wrong.
+    `is_open` says that only its row lines are drawn and its columns are inferred; words may prove them wrong. `drawn`
+    are the vertical rules that are really there.
     """
 
     box: Rectangle
@@ -60,6 +61,7 @@ class Grid:
     levels: tuple[float, ...]
     cells: tuple[GridCell, ...]
     is_open: bool = False
+    drawn: tuple[Rule, ...] = ()
 
     @property
     def coverage(self) -> float:
@@ -94,7 +96,7 @@ def grids_of(drawing: Drawing) -> tuple[tuple[Grid, ...], tuple[tuple[str, str],
         return (), ()
     drawn = [rule for rule in rules if not rule.horizontal]
     lines = _lines(rule for rule in rules if rule.horizontal)
-    upright = drawn + _implied_columns(lines, drawn)
+    upright = _joined(drawn + _implied_columns(lines, drawn))
     if len(lines) < 2 or len(upright) < 2:
         return (), ()
     if len(lines) + len(upright) > MOST_JOINED:
@@ -140,6 +142,23 @@ def _lines(rules: Iterable[Rule]) -> list[_Line]:
             x1 = max(x1, piece.x1)
         lines.append(_Line(y, x0, x1, tuple(breaks)))
     return lines
+
+
+def _joined(upright: Iterable[Rule]) -> list[Rule]:
+    """Join the pieces of vertical rules, which word processors draw cell by cell."""
+    found: list[Rule] = []
+    ordered = sorted(upright, key=lambda rule: rule.x0)
+    for place in runs(ordered, [rule.x0 for rule in ordered], 0.5):
+        x = sum(piece.x0 for piece in place) / len(place)
+        pieces = sorted(place, key=lambda rule: rule.top)
+        top, bottom = pieces[0].top, pieces[0].bottom
+        for piece in pieces[1:]:
+            if piece.top > bottom + 3:
+                found.append(Rule(x, top, x, bottom))
+                top = piece.top
+            bottom = max(bottom, piece.bottom)
+        found.append(Rule(x, top, x, bottom))
+    return found
 
 
 def _implied_columns(lines: Sequence[_Line], upright: Sequence[Rule]) -> list[Rule]:
@@ -226,16 +245,28 @@ def _grid(boxes: Sequence[Rectangle], drawn: Sequence[Rule]) -> Grid | None:
     if not cells:
         return None
     box = (edges[0], levels[0], edges[-1], levels[-1])
-    return Grid(box, edges, levels, tuple(cells), is_open=_is_open(cells, edges, drawn))
+    return Grid(box, edges, levels, tuple(cells), is_open=_is_open(cells, edges, drawn), drawn=_inside(drawn, box))
+
+
+def _inside(drawn: Sequence[Rule], box: Rectangle) -> tuple[Rule, ...]:
+    return tuple(
+        rule
+        for rule in drawn
+        if box[0] + 1 < rule.x0 < box[2] - 1 and rule.bottom > box[1] + 1 and rule.top < box[3] - 1
+    )
 
 
 def _is_open(cells: Sequence[GridCell], edges: Sequence[float], drawn: Sequence[Rule]) -> bool:
     """Whether most of the sides between cells are not drawn."""
     sides = shown = 0.0
+    by_place: dict[int, list[Rule]] = {}
+    for rule in drawn:
+        by_place.setdefault(round(rule.x0 / 4), []).append(rule)
     for cell in cells:
         if cell.column:
             x, top, _, bottom = cell.box
-            near = [rule for rule in drawn if abs(rule.x0 - x) <= 3]
+            at = round(x / 4)
+            near = [rule for place in (at - 1, at, at + 1) for rule in by_place.get(place, ()) if abs(rule.x0 - x) <= 3]
             sides += bottom - top
             shown += min(
                 bottom - top, sum(max(0.0, min(rule.bottom, bottom + 1) - max(rule.top, top - 1)) for rule in near)

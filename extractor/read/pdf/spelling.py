@@ -6,13 +6,17 @@ hyphens that only mark a line end.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from extractor.document import Box
 from extractor.read.builder import Piece
 from extractor.read.pdf.hyphens import SOFT_HYPHEN, Vocabulary
 from extractor.read.pdf.lines import Line, spelled
-from extractor.read.pdf.page_content import Word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from extractor.read.pdf.page_content import Word
 
 
 def pieces_of(lines: Sequence[Line], vocabulary: Vocabulary) -> tuple[Piece, ...]:
@@ -58,4 +62,5 @@ def _finished(pieces: Iterable[Piece]) -> Iterable[Piece]:
 
 
 def _place(word: Word) -> Box:
-    return Box(word.page, round(word.x0, 2), round(word.top, 2), round(word.x1, 2), round(word.bottom, 2))
+    x0, top, x1, bottom = word.place or word.box
+    return Box(word.page, round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2))

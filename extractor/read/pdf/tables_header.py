@@ -17,12 +17,13 @@ from extractor.read.pdf.tables_cells import lines_of, text_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from extractor.read.pdf.page_content import Area, FoundCell, FoundTable
+    from extractor.read.pdf.page_content import Area, FoundCell, FoundTable, Rectangle
 
 FILL_SHARE = 0.55
 MOST_FILLED = 0.5
 TITLE_WORDS = 16
 MOST_TITLE_ROWS = 5
+MOST_COMPARED = 400_000
 # "18. SA18: Social value", "2.1 Scope": a section of the table, not the name of a column
 SECTION = re.compile(r"^\d{1,3}(?:\.\d+)*[.)]?\s+\D")
 # "32.3Mt", "£4m": an entry, while "2023 total" and "1st year" may name a column
@@ -64,10 +65,14 @@ def header_count(table: FoundTable) -> int:
 def looks_of(table: FoundTable, areas: Sequence[Area] = ()) -> list[list[CellLook]]:
     """Return the rows as the header test sees them; a background that most of the table has is no sign of a header."""
     cells = [cell for row in table.rows for cell in row if cell.words]
-    if sum(_is_filled(cell, areas) for cell in cells) > MOST_FILLED * len(cells):
-        areas = ()
+    inside = [area for area in areas if area.filled and _meets(table.box, area)]
+    if len(inside) * len(cells) > MOST_COMPARED:
+        inside = []
+    filled = {id(cell) for cell in cells if _is_filled(cell, inside)}
+    if len(filled) > MOST_FILLED * len(cells):
+        filled = set()
     shouted = sum(_is_shouted(cell) for cell in cells) <= MOST_FILLED * len(cells)
-    return [[_look(cell, areas, shouted=shouted) for cell in row] for row in table.rows]
+    return [[_look(cell, filled=id(cell) in filled, shouted=shouted) for cell in row] for row in table.rows]
 
 
 def _count(looks: Sequence[Sequence[CellLook]]) -> int:
@@ -99,13 +104,13 @@ def _rows_above_header(looks: Sequence[Sequence[CellLook]], width: int) -> int:
     return count if count and _count(looks[count:]) else 0
 
 
-def _look(cell: FoundCell, areas: Sequence[Area], *, shouted: bool) -> CellLook:
+def _look(cell: FoundCell, *, filled: bool, shouted: bool) -> CellLook:
     text = text_of(cell.words)
     return CellLook(
         cell.column,
         "number" if COUNTER.match(text) else text,
         strong=bool(cell.words)
-        and (all(word.bold for word in cell.words) or (shouted and _is_shouted(cell)) or _is_filled(cell, areas)),
+        and (all(word.bold for word in cell.words) or (shouted and _is_shouted(cell)) or filled),
         column_span=cell.column_span,
         row_span=cell.row_span,
     )
@@ -116,6 +121,10 @@ def _is_shouted(cell: FoundCell) -> bool:
     return letters.isupper() and sum(letter.isalpha() for letter in letters) > 4
 
 
+def _meets(box: Rectangle, area: Area) -> bool:
+    return box[0] < area.x1 and area.x0 < box[2] and box[1] < area.bottom and area.top < box[3]
+
+
 def _is_filled(cell: FoundCell, areas: Sequence[Area]) -> bool:
     if cell.box is None:
         return False
@@ -124,7 +133,6 @@ def _is_filled(cell: FoundCell, areas: Sequence[Area]) -> bool:
         (
             max(0.0, min(x1, area.x1) - max(x0, area.x0)) * max(0.0, min(bottom, area.bottom) - max(top, area.top))
             for area in areas
-            if area.filled
         ),
         default=0.0,
     )

@@ -8,6 +8,7 @@ header or title.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -25,7 +26,11 @@ EDGE = 4.0
 LOWEST_START = 0.35
 ROOM = 90.0
 SAME_SIDE = 45.0
+LEAST_RUNNING = 3
+LONGEST_RUNNING = 200
 SENTENCE_END = re.compile(r"[.!?:;][\"'”’)\]]*$")
+# "Name:", "£1,200": an entry of a form, which two pages may share by chance
+ENTRY = re.compile(r":$|^\W*\d")
 NUMBERED = re.compile(r"^[(\[“\"]*(?:\d+(?:\.\d+)*|[a-zA-Z]|[ivxIVX]{1,5})[.)\]]|^[•●○▪■–-]\s?")
 OPEN_END = re.compile(
     r"(?:[,(–-]|\b(?:and|or|of|the|to|a|an|in|for|with|by|at|on|be|is|are|that|which|any|as))$", re.IGNORECASE
@@ -44,10 +49,13 @@ def join_tables(
     joined: list[FoundTable] = []
     last_part: list[FoundTable] = []
     ordered = sorted(tables, key=lambda table: (table.page, table.box[1], table.box[0]))
-    for index, table in enumerate(ordered):
+    running = _running(ordered)
+    pages_met: set[int] = set()
+    for table in ordered:
         home = None
-        if _is_first(ordered, index):
-            home = _home(joined, last_part, table, foot=_foot(ordered, table), separated=separated)
+        if _mark(table) not in running and table.page not in pages_met:
+            pages_met.add(table.page)
+            home = _home(joined, last_part, table, foot=_foot(ordered, table), running=running, separated=separated)
         if home is None:
             joined.append(table)
             last_part.append(table)
@@ -57,8 +65,15 @@ def join_tables(
     return tuple(joined)
 
 
-def _is_first(ordered: Sequence[FoundTable], index: int) -> bool:
-    return index == 0 or ordered[index - 1].page != ordered[index].page
+def _running(ordered: Sequence[FoundTable]) -> set[str]:
+    """Return the marks of tables that stand at the same place on several pages: running headers drawn as a table."""
+    marks = Counter(_mark(table) for table in ordered)
+    return {mark for mark, count in marks.items() if count >= LEAST_RUNNING}
+
+
+def _mark(table: FoundTable) -> str:
+    words = "".join(word.text for row in table.rows for cell in row for word in cell.words)
+    return f"{table.box[1]:.0f} {re.sub(r'[0-9]+', '#', words[:LONGEST_RUNNING])}"
 
 
 def _foot(ordered: Sequence[FoundTable], table: FoundTable) -> float:
@@ -79,10 +94,13 @@ def _home(
     table: FoundTable,
     *,
     foot: float,
+    running: set[str],
     separated: Callable[[FoundTable, FoundTable], bool] | None,
 ) -> int | None:
     """Return which of the joined tables goes on in `table`: the lowest one of the page before with the same columns."""
-    before = [index for index, part in enumerate(last_part) if part.page == table.page - 1]
+    before = [
+        index for index, part in enumerate(last_part) if part.page == table.page - 1 and _mark(part) not in running
+    ]
     if not before:
         return None
     index = max(before, key=lambda number: last_part[number].box[3])
@@ -122,7 +140,9 @@ def _shared_edges(joined: FoundTable, table: FoundTable) -> tuple[float, ...] | 
         return None
     missing = [edge for edge in old if all(abs(edge - other) > EDGE for other in new)]
     added = [edge for edge in new if all(abs(edge - other) > EDGE for other in old)]
-    if (joined.header_rows or table.header_rows) and missing and added:
+    # a row below may be ruled at its own places, but the first columns, at least, go on
+    strays = table.header_rows or len(added) * 2 > len(new) - 2
+    if (joined.header_rows or table.header_rows) and missing and added and strays:
         return None
     return tuple(sorted((*old, *added)))
 
@@ -145,6 +165,18 @@ def _same_header(joined: FoundTable, table: FoundTable) -> bool:
     return count == joined.header_rows and _texts(joined.rows[:count]) == _texts(table.rows[:count])
 
 
+def _repeated_rows(joined: FoundTable, table: FoundTable) -> int:
+    """Return how many rows at the top are the header again; that a page repeats them shows that they are one."""
+    count = joined.header_rows or 1
+    top = table.rows[:count]
+    names = [text_of(cell.words) for row in top for cell in row if cell.words]
+    if len(table.rows) <= count or len(names) < 2 or _texts(top) != _texts(joined.rows[:count]):
+        return 0
+    if not joined.header_rows and any(ENTRY.search(name) for name in names):
+        return 0
+    return count
+
+
 def _has_own_header(joined: FoundTable, table: FoundTable) -> bool:
     """Whether the header found on the next page starts a new table, and is not a row that only looks like one."""
     return joined.header_rows == 0 or _is_strong(joined) == _is_strong(table)
@@ -163,8 +195,8 @@ def _append(joined: FoundTable, table: FoundTable) -> FoundTable:
     edges = _shared_edges(joined, table) or ()
     rows = _on_edges(table.rows, column_edges(table), edges)
     pages = list(table.row_pages or (table.page,) * len(rows))
-    if table.header_rows and _same_header(joined, table):
-        rows, pages = rows[table.header_rows :], pages[table.header_rows :]
+    repeated = _repeated_rows(joined, table)
+    rows, pages = rows[repeated:], pages[repeated:]
     if table.caption_words and table.caption.lower() != joined.caption.lower():
         rows.insert(0, (FoundCell(0, 1, len(edges) - 1, table.caption_words),))
         pages.insert(0, table.page)
@@ -173,9 +205,10 @@ def _append(joined: FoundTable, table: FoundTable) -> FoundTable:
     if rows and len(old_rows) > joined.header_rows and _is_cut(old_rows, rows[0], joined.header_rows):
         old_rows[-1] = _merged(old_rows[-1], rows[0])
         rows, pages = rows[1:], pages[1:]
-    whole = replace(joined, rows=tuple(old_rows + rows), row_pages=tuple(old_pages + pages))
+    header = joined.header_rows or repeated
+    whole = replace(joined, rows=tuple(old_rows + rows), row_pages=tuple(old_pages + pages), header_rows=header)
     # a header that one page was too short to show may be clear once the rows of the next page are known
-    return whole if joined.header_rows or len(joined.rows) > 2 else replace(whole, header_rows=header_count(whole))
+    return whole if header or len(joined.rows) > 2 else replace(whole, header_rows=header_count(whole))
 
 
 def _is_cut(rows: Sequence[Row], first: Row, header: int) -> bool:
@@ -207,11 +240,4 @@ def _goes_on(before: FoundCell, after: FoundCell) -> bool:
 
 def _merged(last: Row, first: Row) -> Row:
     more = {cell.column: cell.words for cell in first}
-    return tuple(
-        replace(
-            cell,
-            words=cell.words + more.get(cell.column, ()),
-            page_starts=(*cell.page_starts, len(cell.words)),
-        )
-        for cell in last
-    )
+    return tuple(replace(cell, words=cell.words + more.get(cell.column, ())) for cell in last)

@@ -13,6 +13,7 @@ from extractor.read.pdf.page_content import FoundCell, FoundTable
 from extractor.read.pdf.ruling_grid import Grid, GridCell
 from extractor.read.pdf.tables_cells import fill_cells, lines_of, reading_order, words_inside
 from extractor.read.pdf.tables_header import with_header
+from extractor.read.pdf.tables_lines import crosses
 from extractor.read.pdf.tables_records import split_records
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ MOST_CROSSING = 0.15
 PAGE_SHARE = 0.85
 LEAST_COVERED = 0.8
 LEAST_BAR = 120.0
+MOST_SHAPES = 500
 
 
 def ruled_table(
@@ -38,8 +40,8 @@ def ruled_table(
     inside = words_inside(words, grid)
     if len(grid.edges) < 3 or not inside or grid.coverage < LEAST_COVERED:
         return None
-    held = fill_cells(grid, inside)
-    grid = without_gaps(without_slivers(grid, held))
+    grid = without_gaps(without_slivers(grid, fill_cells(grid, inside)))
+    grid = without_false_sides(grid, fill_cells(grid, inside))
     held = fill_cells(grid, inside)
     if not _is_table(grid, held, width=width, height=height) or _is_chart(grid, inside, areas):
         return None
@@ -91,6 +93,33 @@ def without_gaps(grid: Grid) -> Grid:
     return replace(grid, cells=(*grid.cells, *added)) if added else grid
 
 
+def without_false_sides(grid: Grid, held: dict[GridCell, list[Word]]) -> Grid:
+    """Return the grid with neighbours put together where no rule is drawn between them and a line of text reads on."""
+    cells: list[GridCell] = []
+    for cell in sorted(grid.cells, key=lambda cell: (cell.row, cell.column)):
+        before = cells[-1] if cells else None
+        if before is not None and _are_one(before, cell, grid, held):
+            box = (*before.box[:2], *cell.box[2:])
+            whole = replace(before, column_span=before.column_span + cell.column_span, box=box)
+            held = {**held, whole: held[before] + held[cell]}
+            cells[-1] = whole
+        else:
+            cells.append(cell)
+    return replace(grid, cells=tuple(cells)) if len(cells) < len(grid.cells) else grid
+
+
+def _are_one(before: GridCell, cell: GridCell, grid: Grid, held: dict[GridCell, list[Word]]) -> bool:
+    if (before.row, before.row_span, before.column + before.column_span) != (cell.row, cell.row_span, cell.column):
+        return False
+    if not held[before] or not held[cell]:
+        return False
+    x, top, _, bottom = cell.box
+    if any(abs(rule.x0 - x) <= 3 and rule.top < bottom - 2 and rule.bottom > top + 2 for rule in grid.drawn):
+        return False
+    edges = (before.box[0], x, cell.box[2])
+    return any(crosses(line, edges) for line in lines_of(held[before] + held[cell]))
+
+
 def _kept(positions: tuple[float, ...], least: float, used: set[int]) -> tuple[float, ...]:
     kept = [positions[0]]
     for index, position in enumerate(positions[1:], start=1):
@@ -124,16 +153,16 @@ def _is_chart(grid: Grid, words: Sequence[Word], areas: Sequence[Area]) -> bool:
     """Whether blank painted shapes stand in the box that fit no cell: bars of a chart."""
     x0, top, x1, bottom = grid.box
     bars = 0
-    for area in areas:
+    for area in areas[:MOST_SHAPES]:
         size = (area.x1 - area.x0) * (area.bottom - area.top)
         middle, height = (area.x0 + area.x1) / 2, (area.top + area.bottom) / 2
         if size < LEAST_BAR or not (x0 < middle < x1 and top < height < bottom):
             continue
         fits = all(any(abs(edge - side) <= 3 for edge in grid.edges) for side in (area.x0, area.x1))
-        holds_text = any(
+        holds_text = fits or any(
             area.x0 <= (word.x0 + word.x1) / 2 <= area.x1 and area.top <= word.middle <= area.bottom for word in words
         )
-        bars += not fits and not holds_text
+        bars += not holds_text
     return bars >= 3
 
 

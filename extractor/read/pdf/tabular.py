@@ -7,18 +7,22 @@ out. No word is lost.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from extractor.read.builder import RowCell
 from extractor.read.listing import is_bullet, label_depth
-from extractor.read.pdf.hyphens import Vocabulary
 from extractor.read.pdf.layout import Column, Item
 from extractor.read.pdf.lines import Line, lines_of, stretches_of
-from extractor.read.pdf.page_content import FoundCell, FoundTable, Word
 from extractor.read.pdf.paragraphs import labelled
 from extractor.read.pdf.spelling import pieces_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from extractor.read.pdf.hyphens import Vocabulary
+    from extractor.read.pdf.page_content import FoundCell, FoundTable, Word
 
 LONG_CELL = 60
 HUGE_CELL = 250
@@ -66,7 +70,9 @@ def split_table(table: FoundTable) -> list[Item]:
 
     prose = [number >= table.header_rows and is_prose(row, table) for number, row in enumerate(table.rows)]
     if not table.header_rows and _is_layout(table, prose):
-        prose = [flag or sum(bool(cell.words) for cell in row) <= 2 for row, flag in zip(table.rows, prose, strict=True)]
+        prose = [
+            flag or sum(bool(cell.words) for cell in row) <= 2 for row, flag in zip(table.rows, prose, strict=True)
+        ]
     for row, page, framed in zip(table.rows, pages, prose, strict=True):
         if framed:
             close()

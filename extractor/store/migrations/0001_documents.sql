@@ -60,6 +60,14 @@ CREATE TABLE furniture (
 );
 CREATE INDEX furniture_by_document ON furniture (document_id, page);
 
+-- How many words of the document text are in no statement, and why.
+CREATE TABLE left_out (
+  document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+  reason TEXT NOT NULL,
+  words INTEGER NOT NULL,
+  PRIMARY KEY (document_id, reason)
+) WITHOUT ROWID;
+
 CREATE TABLE problems (
   id INTEGER PRIMARY KEY,
   document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,

@@ -23,7 +23,10 @@ Data = dict[str, object]
 
 @dataclass(frozen=True, slots=True)
 class ExpectedStatement:
-    """A statement as a reader should find it; `part` is the source part whose place it shares."""
+    """A statement as a reader should find it; `part` is the source part whose place it shares.
+
+    `path` is the JSON path of a notice's statement.
+    """
 
     text: str
     kind: StatementKind
@@ -32,6 +35,7 @@ class ExpectedStatement:
     lead_in: str = ""
     heading: str = ""
     label: str = ""
+    path: str = ""
 
 
 def expected_document(document: model.PackDocument, rendering: Rendering) -> Data:
@@ -63,7 +67,7 @@ def expected_statements(document: model.PackDocument) -> list[ExpectedStatement]
     if document.notice is not None:
         return [
             ExpectedStatement(
-                one.labelled.text, one.kind, one.labelled.labels, one.labelled, heading=one.heading, label=one.path
+                one.labelled.text, one.kind, one.labelled.labels, one.labelled, heading=one.heading, path=one.path
             )
             for one in document.notice.statements
         ]
@@ -76,6 +80,7 @@ class _Walk:
 
     heading: str = ""
     notes: list[model.Labelled] = field(default_factory=list)
+    notes_said: int = 0
 
     def statements(self, blocks: Sequence[model.Block]) -> Iterator[ExpectedStatement]:
         for block in blocks:
@@ -100,7 +105,8 @@ class _Walk:
     def _notes(self) -> Iterator[ExpectedStatement]:
         notes, self.notes = self.notes, []
         for note in notes:
-            yield self._one(note, "sentence")
+            self.notes_said += 1
+            yield self._one(note, "sentence", label=str(self.notes_said))
 
     def _one(
         self, one: model.Labelled, kind: StatementKind, *, lead_in: str = "", label: str = ""
@@ -147,6 +153,7 @@ def _as_data(one: ExpectedStatement, rendering: Rendering) -> Data:
         "kind": one.kind,
         "page": rendering.pages_of.get(id(one.part), 1),
         "cell": rendering.cells_of.get(id(one.part), ""),
+        "path": one.path,
         "label": one.label,
         "lead_in": one.lead_in,
         "heading": one.heading,

@@ -174,5 +174,7 @@ class Styles:
             self.body,
             leftIndent=bullet + width,
             bulletIndent=bullet,
+            # reportlab writes the bullet of its other fonts as a control character, which no reader takes for a bullet
+            bulletFontName="Symbol" if label == "•" else self.measures.font,
             spaceAfter=self.measures.space * 0.55,
         )

@@ -1,6 +1,7 @@
 """Renders a document as a workbook: one sheet after the other; headings, notes and tables one below the other.
 
-Figures such as "95%" and "£1,500" become numbers with a format, as people enter them. Nothing is a formula.
+Figures such as "95%" and "£1,500" become numbers with a format, as people enter them. Nothing is a formula. Each sheet
+counts as a page.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from openpyxl.utils import get_column_letter
 from extractor.errors import InputError
 from extractor.training.packs import model
 from extractor.training.packs.archive import FIXED_MOMENT, settled
-from extractor.training.packs.rendering import Rendering
+from extractor.training.packs.rendering import FurnitureKind, Rendering
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell
@@ -32,14 +33,20 @@ def render_workbook(document: model.PackDocument) -> Rendering:
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
     cells_of: dict[int, str] = {}
-    for sheet in document.sheets:
+    pages_of: dict[int, int] = {}
+    for number, sheet in enumerate(document.sheets, start=1):
+        placed = len(cells_of)
         _fill(workbook.create_sheet(sheet.name), sheet, document, cells_of)
+        pages_of.update(dict.fromkeys([*cells_of][placed:], number))
+        pages_of.update((id(block), number) for block in sheet.blocks)
+    footers: dict[FurnitureKind, int] = {"footer": len(document.sheets)} if document.layout.footer else {}
     workbook.properties.title = document.title
     workbook.properties.creator = document.supplier or document.side
     workbook.properties.created = FIXED_MOMENT.replace(tzinfo=None)
     target = BytesIO()
     workbook.save(target)
-    return Rendering(settled(target.getvalue()), cells_of=cells_of)
+    content = settled(target.getvalue())
+    return Rendering(content, len(document.sheets), pages_of=pages_of, cells_of=cells_of, furniture=footers)
 
 
 def _fill(worksheet: Worksheet, sheet: model.Sheet, document: model.PackDocument, cells_of: dict[int, str]) -> None:

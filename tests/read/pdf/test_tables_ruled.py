@@ -1,4 +1,4 @@
-"""Tables with drawn rules: PDFs made here with reportlab, read with pdfplumber, and grids of words and rules fed directly."""
+"""Tables with drawn rules: PDFs made here with reportlab and read with pdfplumber, or rules and words fed directly."""
 
 from __future__ import annotations
 
@@ -79,7 +79,9 @@ def test_a_ruled_table_with_a_bold_header():
 
 def test_cells_of_several_lines_keep_reading_order():
     text = "The supplier will take on twelve apprentices in the first year and pay them the Real Living Wage"
-    (table,) = found([Table([["Measure", "Promise"], ["Jobs", Paragraph(text, STYLE)]], colWidths=[80, 120], style=GRID)])
+    (table,) = found(
+        [Table([["Measure", "Promise"], ["Jobs", Paragraph(text, STYLE)]], colWidths=[80, 120], style=GRID)]
+    )
     assert texts(table)[1] == ["Jobs", text]
 
 
@@ -142,9 +144,17 @@ def test_open_sides_are_closed():
 
 
 def test_painted_tiles_are_cells():
-    style = [("BACKGROUND", (0, 0), (-1, -1), colors.lightblue)]
     rows = [["Measure", "Unit", "Target"], ["Apprentices", "people", "12"], ["Placements", "weeks", "40"]]
-    (table,) = found([Table(rows, colWidths=[120, 80, 80], rowHeights=[24] * 3, style=style)])
+
+    def draw(canvas):
+        for line, row in enumerate(rows):
+            for column, text in enumerate(row):
+                canvas.setFillColorRGB(0.8, 0.9, 1)
+                canvas.rect(100 + column * 90, 700 - line * 24, 88, 22, fill=1, stroke=0)
+                canvas.setFillColorRGB(0, 0, 0)
+                canvas.drawString(104 + column * 90, 706 - line * 24, text)
+
+    (table,) = drawn(draw)
     assert texts(table) == rows
 
 
@@ -201,7 +211,11 @@ def test_a_bar_chart_is_not_a_table():
 def test_records_in_one_row_are_split_where_every_column_has_the_labels():
     rows = [
         ["Deliverable", "Date", "Owner"],
-        ["1) Plan\n2) Survey of the sites and\nthe people\n3) Report", "1) 1/4/27\n2) 1/6/27\n3) 1/9/27", "1) A\n2) B\n3) C"],
+        [
+            "1) Plan\n2) Survey of the sites and\nthe people\n3) Report",
+            "1) 1/4/27\n2) 1/6/27\n3) 1/9/27",
+            "1) A\n2) B\n3) C",
+        ],
     ]
     (table,) = found([Table(rows, colWidths=[140, 80, 80], style=GRID)])
     assert texts(table)[1:] == [
@@ -216,6 +230,25 @@ def test_records_on_shared_baselines_are_split_and_wrapped_text_is_not():
     (table,) = found([Table(rows, colWidths=[300, 80], style=GRID)])
     assert texts(table)[:3] == [["Plan", "1/4/27"], ["Survey", "1/6/27"], ["Report", "1/9/27"]]
     assert len(table.rows) == 4
+
+
+def test_a_heading_over_two_columns_without_a_rule_between_is_one_cell():
+    def draw(canvas):
+        for y in (720, 700, 680, 660):
+            canvas.line(100, y, 200, y)
+            canvas.line(200, y, 300, y)
+        for x in (100, 300):
+            canvas.line(x, 660, x, 720)
+        canvas.line(200, 660, 200, 700)
+        canvas.drawString(150, 706, "ORGANISATION DETAILS")
+        canvas.drawString(104, 686, "Name")
+        canvas.drawString(204, 686, "Halvern")
+        canvas.drawString(104, 666, "Town")
+        canvas.drawString(204, 666, "Ostermere")
+
+    (table,) = drawn(draw)
+    assert texts(table) == [["ORGANISATION DETAILS"], ["Name", "Halvern"], ["Town", "Ostermere"]]
+    assert table.rows[0][0].column_span == 2
 
 
 def test_text_that_sticks_out_of_its_cell_is_kept():
@@ -236,11 +269,11 @@ def test_text_that_sticks_out_of_its_cell_is_kept():
 
 
 def test_a_page_that_draws_too_much_is_refused_with_a_sentence():
-    rules = tuple(Rule(10.0, 5 + n / 10, 60.0 + n, 5 + n / 10) for n in range(1500))
-    uprights = tuple(Rule(5 + n / 3, 10.0, 5 + n / 3, 60.0 + n) for n in range(1500))
-    search = search_tables(Drawing(595, 842, rules + uprights), [Word("map", 10, 10, 30, 20)], page=3)
+    rules = tuple(Rule(10.0 + n % 7 * 80, 5 + n * 2.0, 60.0 + n % 7 * 80, 5 + n * 2.0) for n in range(1500))
+    uprights = (Rule(10.0, 5.0, 10.0, 3000.0), Rule(60.0, 5.0, 60.0, 3000.0))
+    search = search_tables(Drawing(595, 3100, rules + uprights), [Word("map", 10, 10, 30, 20)], page=3)
     assert search.tables == ()
-    assert [code for code, _ in search.problems] in ([], ["tables_skipped"])
+    assert [code for code, _ in search.problems] == ["tables_skipped"]
 
 
 def test_thousands_of_paths_are_a_problem():
@@ -248,7 +281,7 @@ def test_thousands_of_paths_are_a_problem():
         width, height, page_number = 595, 842, 1
         rects: tuple[dict, ...] = ()
         curves: tuple[dict, ...] = ()
-        lines = [{"x0": 10, "x1": 90, "top": n / 10, "bottom": n / 10} for n in range(MOST_RULES + 1)]
+        lines = tuple({"x0": 10, "x1": 90, "top": n / 10, "bottom": n / 10} for n in range(MOST_RULES + 1))
 
     drawing = drawing_of(Page())
     assert drawing.rules == ()
@@ -284,7 +317,8 @@ def test_every_word_in_the_box_lands_in_one_cell(columns, rows, spots):
     rules = [Rule(50, 100 + n * 30.0, 50 + width, 100 + n * 30.0) for n in range(rows + 1)]
     rules += [Rule(50 + n * 80.0, 100, 50 + n * 80.0, 100 + height) for n in range(columns + 1)]
     words = [
-        Word(f"w{n}", 45 + x * width, 95 + y * height, 55 + x * width, 105 + y * height) for n, (x, y) in enumerate(spots)
+        Word(f"w{n}", 45 + x * width, 95 + y * height, 55 + x * width, 105 + y * height)
+        for n, (x, y) in enumerate(spots)
     ]
     drawing = Drawing(595, 842, tuple(rules), (Area(60, 110, 90, 120, filled=True, colour="#ffff00"),))
     for table in search_tables(drawing, words, page=1).tables:

@@ -59,6 +59,12 @@ CREATE TABLE furniture (
   kind TEXT NOT NULL,
   text TEXT NOT NULL
 );
+CREATE TABLE left_out (
+  document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+  reason TEXT NOT NULL,
+  words INTEGER NOT NULL,
+  PRIMARY KEY (document_id, reason)
+) WITHOUT ROWID;
 CREATE TABLE problems (
   id INTEGER PRIMARY KEY,
   document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
@@ -181,6 +187,7 @@ INSERT INTO runs VALUES (1, '2026-11-24T10:00:00.000Z', '2026-11-24T10:00:01.000
 INSERT INTO documents VALUES ('b6f968fd1701bfa5767c70c425d75ff8', 'bids/acme/bid.pdf', 'bid.pdf', '7692c3ad3540bb803c020b3aee66cd8887123234ea0c6e7143c0add73ff431ed', 'application/pdf', 'Depot', '', '', NULL, 'ok', 1, 17, 0.5, 'pdfium', NULL, 1, '', '', 3, 76, '["Depot","","","",""]');
 INSERT INTO pages VALUES ('b6f968fd1701bfa5767c70c425d75ff8', 1, 595.0, 842.0, 17, 'text', 1.0);
 INSERT INTO furniture VALUES (1, 'b6f968fd1701bfa5767c70c425d75ff8', 1, 'footer', 'Page 1 of 1');
+INSERT INTO left_out VALUES ('b6f968fd1701bfa5767c70c425d75ff8', 'heading', 7);
 INSERT INTO problems VALUES (1, 'b6f968fd1701bfa5767c70c425d75ff8', 1, 'columns', 'Two columns were read as one.');
 INSERT INTO statements VALUES (1, '53a5293d94982a1a2ff789f377feccfd', 'b6f968fd1701bfa5767c70c425d75ff8', 1, 0, 56, 'We will create 12 jobs and plant 40 trees by March 2027.', '', '', 'sentence', '[{"page":1,"x0":56.5,"top":100,"x1":90.25,"bottom":112}]', '[]', '', 'firm', 'will', 3, 7, 'machine', 0);
 INSERT INTO statements VALUES (2, '10877355265b96fa7a9ea2ccdc8555f0', 'b6f968fd1701bfa5767c70c425d75ff8', 1, 57, 76, 'We hope to do more.', '', '', 'sentence', '[{"page":1,"x0":56.5,"top":100,"x1":90.25,"bottom":112}]', '[]', '', NULL, NULL, NULL, NULL, 'machine', 0);

@@ -97,6 +97,12 @@ def test_a_note_stands_at_the_end_of_its_section() -> None:
     assert texts == ["It is old.", "So are we.", "Survey of 2026.", "End."]
 
 
+def test_notes_are_numbered_through_the_document() -> None:
+    noted = {"text": "It is old.", "note": {"text": "A survey."}}
+    said = found({"paragraph": [noted]}, {"heading": "Next"}, {"paragraph": [noted, noted]})
+    assert [one.label for one in said if one.text == "A survey."] == ["1", "2", "3"]
+
+
 @given(st.lists(st.lists(st.text("abc é£.", min_size=1).filter(str.strip), min_size=1, max_size=3), max_size=4))
 def test_no_sentence_is_lost_or_invented(paragraphs: list[list[str]]) -> None:
     blocks = [{"paragraph": sentences} for sentences in paragraphs]

@@ -97,7 +97,6 @@ def test_a_promise_runs_over_a_page_somewhere() -> None:
     assert any("240 tonnes" in text for text in over)
 
 
-@pytest.mark.parametrize("side", ["buyer", "supplier"])
-def test_most_of_what_is_written_is_not_about_social_value(side: str) -> None:
-    buyers = [one for file in EXPECTED.values() if file["side"] == side for one in file["statements"]]
-    assert sum(not one["roles"] for one in buyers) > len(buyers) / 4
+def test_much_of_what_is_written_is_not_about_social_value() -> None:
+    statements = [one for file in EXPECTED.values() for one in file["statements"]]
+    assert 0.35 < sum(not one["roles"] for one in statements) / len(statements) < 0.65

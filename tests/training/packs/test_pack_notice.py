@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from extractor.errors import InputError
+from extractor.training.packs.loader import read_pack
 from extractor.training.packs.notice import notice, notice_bytes
 
 if TYPE_CHECKING:
@@ -60,8 +61,6 @@ def test_a_wrong_notice_is_refused(data: dict[str, Any], message: str) -> None:
 
 
 def test_a_date_without_quotation_marks_is_refused(tmp_path: Path) -> None:
-    from extractor.training.packs.loader import read_pack
-
     (tmp_path / "a.yaml").write_text(
         "{file: a.json, kind: notice, side: buyer, title: T, notice: {date: 2026-10-05, d: {statements: [A.]}}}",
         encoding="utf-8",

@@ -119,3 +119,12 @@ def test_notes_headings_and_tables_follow_each_other_on_a_sheet(rendered: Render
         place = statement["cell"].removeprefix("S!")
         assert statement["text"] in str(sheet[place].value)
     assert expected["statements"][-1]["cell"].startswith("S!B")
+
+
+def test_each_sheet_is_a_page_with_its_footer(rendered: Rendered) -> None:
+    table = {"table": {"columns": ["A"], "rows": [["one"]]}}
+    sheets = [{"name": name, "blocks": [table]} for name in ("First", "Second")]
+    _, expected = rendered(file="a.xlsx", layout={"footer": "Issue 2"}, sheets=sheets)
+    assert [one["page"] for one in expected["statements"]] == [1, 2]
+    assert [one["page"] for one in expected["tables"]] == [1, 2]
+    assert (expected["pages"], expected["furniture"]) == (2, {"footer": 2})

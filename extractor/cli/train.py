@@ -1,0 +1,22 @@
+"""`extractor train`: the corpus becomes the model."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+
+@click.command()
+@click.option("--corpus", type=click.Path(path_type=Path), default=Path("corpus"), show_default=True, help="The corpus.")
+@click.option("--models", type=click.Path(path_type=Path), default=Path("models"), show_default=True, help="The target.")
+@click.option("--gold", type=click.Path(path_type=Path), help="A gold file whose scores go into the model card.")
+@click.option("--smoke", is_flag=True, help="Only a few documents: shows in seconds that everything runs.")
+def train(corpus: Path, models: Path, *, gold: Path | None, smoke: bool) -> None:
+    """Rebuild the trained model from the corpus, with its metrics and the numbers of its card.
+
+    Needs a checkout (or another corpus of the same form). The same corpus and library versions give the same model.
+    """
+    from extractor.training.train import train as train_model  # noqa: PLC0415 - scikit-learn takes a second to import
+
+    train_model(corpus, models, gold=gold, smoke=smoke, progress=click.echo)

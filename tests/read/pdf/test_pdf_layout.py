@@ -1,0 +1,141 @@
+"""Reading order and paragraphs from plain page nouns: what stands where, and that no word is lost or read twice."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extractor.read.pdf.layout import Column, items_of
+from extractor.read.pdf.lines import lines_of, stretches_of
+from extractor.read.pdf.page_content import Area, PageContent, Word
+from extractor.read.pdf.paragraphs import Leading, passages_of
+
+LEFT = (
+    "The supplier will train local people and open its depot to schools each year so that pupils see the work".split()
+)
+RIGHT = (
+    "Every van is to be electric before the third year and waste is sorted on the site by people who live near".split()
+)
+
+
+def line(text, x, y, *, size=10.0, bold=False):
+    words = []
+    for part in text.split():
+        width = 0.5 * size * len(part)
+        words.append(Word(part, x, y, x + width, y + size, size=size, bold=bold))
+        x += width + 0.3 * size
+    return words
+
+
+def prose(words, x, y, *, per_line=4):
+    found = []
+    for start in range(0, len(words), per_line):
+        found += line(" ".join(words[start : start + per_line]), x, y)
+        y += 12
+    return found
+
+
+def read_text(words, **parts):
+    page = PageContent(1, 595, 842, words=tuple(words), **parts)
+    columns = [item for item in items_of(page, ()) if isinstance(item, Column)]
+    return " ".join(line.text for column in columns for line in column.lines)
+
+
+def test_columns_are_read_one_after_the_other_beneath_their_heading():
+    words = [
+        *line("What we will do for the people of the whole borough this year", 60, 50, size=16),
+        *prose(LEFT, 60, 90),
+        *prose(RIGHT, 320, 90),
+    ]
+    text = read_text(words)
+    assert text.index("What we will") < text.index("The supplier") < text.index("work Every")
+
+
+def test_columns_of_different_length_do_not_swallow_the_text_beneath():
+    words = [
+        *prose(LEFT, 60, 90),
+        *prose(RIGHT[:12], 320, 90),
+        *line("Beneath both columns stands a closing sentence that runs right across the whole page", 60, 300),
+    ]
+    text = read_text(words)
+    assert text.index("work Every") < text.index("Beneath both")
+
+
+def test_labels_are_not_a_column():
+    words = [
+        *line("3.1", 60, 100),
+        *line("The Supplier shall pay a living wage to", 110, 100),
+        *line("everyone on the contract.", 110, 112),
+        *line("3.2", 60, 136),
+        *line("The Supplier shall report each quarter.", 110, 136),
+    ]
+    text = read_text(words)
+    assert text.startswith("3.1 The Supplier shall pay a living wage to everyone on the contract. 3.2 The Supplier")
+
+
+def test_a_callout_is_read_as_a_unit():
+    words = [
+        *prose(LEFT, 60, 90),
+        *line("Our promise", 330, 120),
+        *line("Ten new jobs", 330, 134),
+        *line("by the spring", 330, 148),
+    ]
+    text = read_text(words, frames=(Area(320, 110, 500, 170, stroked=True),))
+    assert "Our promise Ten new jobs by the spring" in text
+
+
+def test_raised_and_lowered_figures_stay_with_their_word():
+    words = [
+        *line("Emissions fell to 12", 60, 100),
+        Word("tCO", 170, 100, 185, 110),
+        Word("2", 185.2, 105, 188, 111, size=6, gap=False),
+        Word("e", 188.2, 100, 193, 110, gap=False),
+        *line("each year", 197, 100),
+        Word("3", 240.2, 98, 243, 104, size=6, gap=False),
+    ]
+    (found,) = lines_of(stretches_of(words))
+    assert found.text == "Emissions fell to 12 tCO2e each year³"
+
+
+def test_a_drop_cap_goes_back_to_its_word():
+    words = [
+        Word("W", 60, 100, 84, 124, size=24),
+        *line("e will hire ten people from the", 85, 100),
+        *line("town before the first winter", 85, 112),
+        *line("and train them all.", 60, 124),
+    ]
+    text = read_text(words)
+    assert text.startswith("We will hire ten people from the town")
+
+
+word_lists = st.lists(
+    st.tuples(
+        st.text("abcdefgh", min_size=1, max_size=8),
+        st.floats(0, 560),
+        st.floats(0, 820),
+        st.sampled_from([6.0, 8.0, 10.0, 10.5, 18.0]),
+    ),
+    min_size=1,
+    max_size=60,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(word_lists)
+def test_every_word_is_read_exactly_once(found):
+    words = [Word(text, x, y, x + 0.5 * size * len(text), y + size, size=size) for text, x, y, size in found]
+    page = PageContent(1, 595, 842, words=tuple(words))
+    columns = [item for item in items_of(page, ()) if isinstance(item, Column)]
+    read = Counter(word.text for column in columns for line in column.lines for word in line.words)
+    assert read == Counter(word.text for word in words)
+    leading = Leading([column.lines for column in columns])
+    kept = Counter(
+        word.text
+        for column in columns
+        for passage in passages_of(column.lines, column.edges, leading)
+        for line in passage.lines
+        for word in line.words
+    )
+    assert kept == read
