@@ -5,7 +5,8 @@ The order of the stages stands here and nowhere else. Nothing here writes, print
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,11 +17,10 @@ from extractor.read.given_text import read_text
 from extractor.read.reading import read
 from extractor.read.sniff import sniff
 from extractor.resolve import resolve
-from extractor.segment import segment
+from extractor.segment import left_out, segment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from os import PathLike
 
     from extractor.annotate.tagging import Record
     from extractor.document import Document, Source
@@ -73,7 +73,7 @@ def extract(paths: Sequence[str | PathLike[str]] | str | PathLike[str], *, optio
 
 def gathering(paths: Sequence[str | PathLike[str]] | str | PathLike[str], *, options: Options) -> Gathering:
     """Return the gathering of `paths`; a context manager, see `extractor.gather`."""
-    several = [paths] if isinstance(paths, str) or not hasattr(paths, "__iter__") else list(paths)
+    several = [paths] if isinstance(paths, str | PathLike) else paths
     return gather([Path(one) for one in several], sniff=sniff, given=options.given, leave_out=options.leave_out)
 
 
@@ -87,7 +87,7 @@ def extract_source(source: Source, *, annotator: Annotator) -> Extraction:
     document = recognise(read(source))
     statements = segment(document)
     findings = annotator.annotate(document, statements)
-    return resolve(document, findings)
+    return replace(resolve(document, findings), left_out=tuple(sorted(left_out(document, statements).items())))
 
 
 def tagged(lines: Iterable[str], *, as_is: bool = False, models: Path | None = None) -> Iterator[dict[str, object]]:

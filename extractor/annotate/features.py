@@ -85,9 +85,7 @@ def features_of(context: Context) -> dict[str, list[str]]:
     lead_in = level(context.lead_in).strip()
     heading = without_label(level(context.heading)).strip()
     places = {
-        place: matched_rules(where)
-        for place, where in {"": text, "lead.": lead_in, "head.": heading}.items()
-        if where
+        place: matched_rules(where) for place, where in {"": text, "lead.": lead_in, "head.": heading}.items() if where
     }
     near = [f"b {word}" for word in tokens_of(level(context.before))[:NEAR_WORDS]]
     near += [f"a {word}" for word in tokens_of(level(context.after))[:NEAR_WORDS]]

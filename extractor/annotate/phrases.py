@@ -169,7 +169,14 @@ def _rest(elements: tuple[_Element | None, ...], index: int, words: tuple[Word, 
 def parse_rules(text: str) -> tuple[Rule, ...]:
     """Return the rules of a rule file."""
     return tuple(
-        Rule(one["name"], one["code"], tuple(one["phrases"]), one["example"], one.get("counter", ""), one.get("broad", False))
+        Rule(
+            one["name"],
+            one["code"],
+            tuple(one["phrases"]),
+            one["example"],
+            one.get("counter", ""),
+            one.get("broad", False),
+        )
         for one in json.loads(text)["rules"]
     )
 

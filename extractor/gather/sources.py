@@ -78,29 +78,27 @@ class Gathering:
 
     def sources(self) -> Iterator[Source]:
         """Yield every source, argument by argument, sorted by path; archives are unpacked on the way."""
-        for argument in self.arguments:
-            yield from self._of_argument(argument)
+        for argument, name in zip(self.arguments, _distinct_names(self.arguments), strict=True):
+            yield from self._of_argument(argument, name)
 
-    def _of_argument(self, argument: Path) -> Iterator[Source]:
+    def _of_argument(self, argument: Path, name: str) -> Iterator[Source]:
         budget = Budget()
         if argument.is_dir():
             top = argument.resolve().name
             files = [one for found in self._walk(argument, "") for one in self._opened(found, 0, budget)]
         else:
-            found = _File(argument.name, argument, _refusal(argument))
-            files = list(self._opened(found, 0, budget))
-            if len(files) == 1 and files[0].path == argument.name:
-                top = argument.stem
-            else:
+            files = list(self._opened(_File(name, argument, _refusal(argument)), 0, budget))
+            if len(files) > 1 or files[0].path != name:
                 # members of an archive are seen as if it were a folder, but keep its name in their path
-                yield from self._in_archive(files, argument)
+                yield from self._in_archive(files, name)
                 return
+            top = argument.stem
         yield from self._placed(files, top=top, prefix="")
 
-    def _in_archive(self, files: Sequence[_File], archive: Path) -> Iterator[Source]:
-        prefix = archive.name + "/"
+    def _in_archive(self, files: Sequence[_File], archive: str) -> Iterator[Source]:
+        prefix = archive + "/"
         inner = [_File(one.path.removeprefix(prefix), one.file, one.outcome) for one in files]
-        yield from self._placed(inner, top=archive.stem, prefix=prefix)
+        yield from self._placed(inner, top=PurePosixPath(archive).stem, prefix=prefix)
 
     def _placed(self, files: Sequence[_File], *, top: str, prefix: str) -> Iterator[Source]:
         paths = [one.path for one in files]
@@ -175,13 +173,17 @@ class Gathering:
         self._archives += 1
         folder = Path(self._folder.name) / str(self._archives)
         folder.mkdir()
+        empty = True
         for member in unpack(found.file, folder, budget=budget):
             path = f"{found.path}/{member.path}" if member.path else found.path
             parts = {part.lower() for part in PurePosixPath(member.path).parts[:-1]}
             if parts & SYSTEM_FOLDERS or (member.path and self._is_system_file(Path(member.path))):
                 self.skipped["system files"] += 1
                 continue
+            empty = False
             yield from self._opened(_File(path, member.file, member.outcome), depth + 1, budget)
+        if empty:
+            yield _File(found.path, found.file, outcome("empty", "The archive holds no documents. Ask for it again."))
 
     def _is_archive(self, found: _File) -> bool:
         if found.file is None:
@@ -215,6 +217,20 @@ def gather(
             raise InputError(f"{path} does not exist.", remedy="Check the spelling of the path.")
     apart = frozenset(path.resolve() for path in leave_out)
     return Gathering(tuple(paths), sniff, given or Given(), apart)
+
+
+def _distinct_names(arguments: Sequence[Path]) -> list[str]:
+    """Return a path for each argument: its name, with as many folders before it as tell it from the others."""
+    names = [argument.name or argument.resolve().name for argument in arguments]
+    for depth in range(2, 1 + max((len(argument.resolve().parts) for argument in arguments), default=1)):
+        shared = {name for name, count in Counter(names).items() if count > 1}
+        if not shared:
+            break
+        names = [
+            "/".join(argument.resolve().parts[-depth:]).lstrip("/") if name in shared else name
+            for name, argument in zip(names, arguments, strict=True)
+        ]
+    return names
 
 
 def _refusal(path: Path) -> Outcome | None:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 ROLES = frozenset(("commitment", "kpi", "claim"))
 DURATIONS = frozenset(("minutes", "hours", "days", "weeks", "months", "years", "seconds", "miles"))
+# hours and days are given (to volunteering), these only say how long something lasts or how far it reaches
+EXTENTS = DURATIONS - {"hours", "days"}
 # details that hold for every promise of a sentence when they stand before all of them
 SHARED_BEFORE = frozenset(
     ("actor", "deadline", "period", "frequency", "place", "beneficiary", "framework", "verification", "baseline"),
@@ -73,10 +75,21 @@ def _starts(text: str, attributes: Sequence[Attribute]) -> list[int]:
         before = [one for one in counted if reached <= one.span.start < match.start()]
         limit = next((later.start() for later in begun if later.start() > match.start()), len(text))
         after = [one for one in counted if match.end() <= one.span.start < limit]
-        if before and after and (match in begun or _is_another_thing(before[-1], after[0], match)):
+        listed = _joins(match) or any(_joins(later) and _precedes(later, counted) for later in joints)
+        promised = match in begun and any(one.quantity and one.quantity.unit not in EXTENTS for one in after)
+        if before and after and (promised or (listed and _is_another_thing(before[-1], after[0], match))):
             reached = match.end()
             starts.append(reached)
     return starts
+
+
+def _joins(joint: re.Match[str]) -> bool:
+    """Whether a joint is more than a comma."""
+    return joint.group().strip() != ","
+
+
+def _precedes(joint: re.Match[str], counted: Sequence[Attribute]) -> bool:
+    return any(one.span.start == joint.end() for one in counted)
 
 
 def _is_another_thing(one: Attribute, other: Attribute, joint: re.Match[str]) -> bool:

@@ -73,9 +73,7 @@ class Fit:
         return found
 
 
-def fit(
-    features: Sequence[Names], thinned: Sequence[Names], labels: NDArray[np.bool_], settings: Settings
-) -> Fit:
+def fit(features: Sequence[Names], thinned: Sequence[Names], labels: NDArray[np.bool_], settings: Settings) -> Fit:
     """Return the model of full examples and of their thinned copies (which may be empty).
 
     Args:

@@ -82,8 +82,7 @@ def score(truth: NDArray[np.bool_], given: NDArray[np.bool_]) -> Scores:
     extra = (~truth & given).sum(axis=0)
     missed = (truth & ~given).sum(axis=0)
     codes = {
-        code: Count(int(hits[column]), int(extra[column]), int(missed[column]))
-        for column, code in enumerate(ALL_CODES)
+        code: Count(int(hits[column]), int(extra[column]), int(missed[column])) for column, code in enumerate(ALL_CODES)
     }
     plain = ~truth[:, ROLE_COLUMNS].any(axis=1)
     alarms = 100 * float(given[plain][:, ROLE_COLUMNS].any(axis=1).mean()) if plain.any() else None

@@ -25,9 +25,7 @@ FOLDS = ("train-1", "train-2", "train-3", "dev", "test")
 _HEAD = "# Families of documents by fold; written by `python -m extractor.training.splits corpus`.\n"
 
 
-def make_splits(
-    documents: Sequence[CorpusDocument], *, known: Mapping[str, str] | None = None
-) -> dict[str, str]:
+def make_splits(documents: Sequence[CorpusDocument], *, known: Mapping[str, str] | None = None) -> dict[str, str]:
     """Return the fold of every family; families in `known` stay where they are.
 
     Large families choose first; each goes to the fold that has the fewest statements of its kinds, then the fewest at all.

@@ -7,6 +7,7 @@ measured model had not seen. Nothing outside the target folder is written.
 from __future__ import annotations
 
 import hashlib
+import json
 import platform
 import time
 from dataclasses import dataclass
@@ -15,14 +16,18 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from extractor.annotate.classifier import load_classifier
 from extractor.annotate.decide import decide
 from extractor.annotate.features import features_of
 from extractor.annotate.persistence import Model, save_model
 from extractor.training.calibration import calibrate, choose_thresholds
 from extractor.training.corpus import read_corpus
 from extractor.training.cross_fit import cross_fitted_scores
+from extractor.training.evaluate import evaluate
 from extractor.training.examples import Examples, examples_of, with_gaps
 from extractor.training.fitting import Settings, fit
+from extractor.training.metrics import cross_fitted_metrics, evaluation_as_data, floors_of, floors_to_text
+from extractor.training.model_card import card_parts, write_card
 from extractor.training.splits import make_splits, read_splits
 
 if TYPE_CHECKING:
@@ -36,6 +41,8 @@ if TYPE_CHECKING:
 SMALLEST_WEIGHT = 0.004
 ALARMS = 15.0
 SMOKE_DOCUMENTS = 24
+METRICS = "metrics.json"
+FLOORS = "thresholds.csv"
 LIBRARIES = ("numpy", "scipy", "scikit-learn")
 
 
@@ -48,6 +55,7 @@ class Training:
     probabilities: NDArray[np.float64]
     accepted: NDArray[np.bool_]
     model: Model
+    metrics: dict[str, Any]
     seconds: float
 
 
@@ -57,6 +65,7 @@ def train(
     *,
     smoke: bool = False,
     gold: Path | None = None,
+    reset_floors: bool = False,
     settings: Settings | None = None,
     progress: Callable[[str], None] = lambda _: None,
 ) -> Training:
@@ -67,6 +76,7 @@ def train(
         target: The folder to write to; made if missing.
         smoke: Whether to use only a few documents, to see in seconds that everything runs.
         gold: A gold file, only to print its scores into the model card.
+        reset_floors: Whether `thresholds.csv` is written anew from this run; otherwise an existing one is kept.
         settings: How to train; the defaults are those of the shipped model.
         progress: Called with a sentence at each step.
 
@@ -102,10 +112,25 @@ def train(
         about=about(documents, settings, smoke=smoke),
     )
     save_model(model, target, smallest=SMALLEST_WEIGHT)
+    accepted = decide(probabilities, thresholds)
+    metrics: dict[str, Any] = {"held_out": cross_fitted_metrics(examples, probabilities, accepted)}
+    if gold is not None:
+        progress(f"Measuring on {gold.name}.")
+        metrics["gold"] = {gold.name: evaluation_as_data(evaluate(gold, load_classifier(target)))}
+    write_metrics(target, metrics, keep_floors=not (smoke or reset_floors))
+    write_card(target, card_parts(model.about, metrics))
     seconds = time.monotonic() - started
-    training = Training(examples, folds, probabilities, decide(probabilities, thresholds), model, seconds)
     progress(f"Wrote the model to {target} after {seconds:.0f} s.")
-    return training
+    return Training(examples, folds, probabilities, accepted, model, metrics, seconds)
+
+
+def write_metrics(target: Path, metrics: dict[str, Any], *, keep_floors: bool) -> None:
+    """Write `metrics.json`, and `thresholds.csv` unless it is there and shall be kept."""
+    text = json.dumps(metrics, indent=1, ensure_ascii=False)
+    (target / METRICS).write_text(text + "\n", encoding="utf-8")
+    floors = target / FLOORS
+    if not (keep_floors and floors.is_file()):
+        floors.write_text(floors_to_text(floors_of(metrics["held_out"])), encoding="utf-8")
 
 
 def about(documents: tuple[CorpusDocument, ...], settings: Settings, *, smoke: bool) -> dict[str, Any]:
@@ -123,11 +148,10 @@ def about(documents: tuple[CorpusDocument, ...], settings: Settings, *, smoke: b
         },
         "settings": {
             "strength": settings.strength,
+            "lean": settings.lean,
             "gaps": settings.gaps,
             "rarest": settings.rarest,
             "seed": settings.seed,
         },
         "made_with": {"python": platform.python_version()} | {name: metadata.version(name) for name in LIBRARIES},
     }
-
-

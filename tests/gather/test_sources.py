@@ -83,6 +83,13 @@ def test_a_broken_archive_is_one_row(tmp_path):
     assert one.path == "cut.zip"
 
 
+def test_an_archive_of_system_files_only_is_one_row(tmp_path):
+    (tmp_path / "mac.zip").write_bytes(zip_of({"__MACOSX/._a.pdf": b"x"}))
+    (one,), skipped = sources(tmp_path / "mac.zip")
+    assert one.outcome[0] == "empty"
+    assert skipped["system files"] == 1
+
+
 def test_an_encrypted_member_says_so(tmp_path):
     content = bytearray(zip_of({"a.txt": b"a"}))
     for magic, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
@@ -129,3 +136,12 @@ def test_the_private_folder_is_gone_afterwards(tmp_path):
     (tmp_path / "a.zip").write_bytes(zip_of({"a.txt": b"a"}))
     (one,), _ = sources(tmp_path / "a.zip")
     assert not one.file.exists()
+
+
+def test_files_with_one_name_are_told_apart_by_their_folders(tmp_path):
+    for supplier in ("acme", "beta"):
+        (tmp_path / supplier).mkdir()
+        (tmp_path / supplier / "answers.txt").write_text(supplier)
+    found, _ = sources(*(tmp_path / supplier / "answers.txt" for supplier in ("acme", "beta")))
+    assert [one.path for one in found] == ["acme/answers.txt", "beta/answers.txt"]
+    assert len({one.pack for one in found}) == 2

@@ -89,6 +89,18 @@ def test_one_promise_stays_one(finding):
             (("quantity", "38%", 38, "percent"), ("quantity", "45%", 45, "percent")),
         ),
         (
+            "If two hours are lost in two months, £15,000 is withheld and made good.",
+            (
+                ("quantity", "two hours", 2, "hours"),
+                ("quantity", "two months", 2, "months"),
+                ("quantity", "£15,000", 15000, "gbp"),
+            ),
+        ),
+        (
+            "We will train one apprentice and keep her for 30 months.",
+            (("quantity", "one apprentice", 1, "apprentices"), ("quantity", "30 months", 30, "months")),
+        ),
+        (
             "Between 5 and 7 people will be hired.",
             (("quantity", "Between 5 and 7 people", 5, "people"),),
         ),

@@ -27,6 +27,7 @@ from extractor.read.pdf.spelling import pieces_of
 from extractor.read.pdf.tables import join_tables, tables_of
 from extractor.read.pdf.tabular import row_cells, split_table
 from extractor.read.pdf.turning import upright_page
+from extractor.read.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -44,6 +45,8 @@ def read(source: Source) -> Document:
         pages = list(pages_of(file))
         title, problem = file.title, file.problem
     _refuse_unreadable(pages)
+    if not any(page.words for page in pages):
+        return _scan(source, pages, title=title)
     engine = SECOND_ENGINE if pages and all(page.engine != ENGINE for page in pages) else ENGINE
     builder = DocumentBuilder(source, engine=engine)
     builder.title = title
@@ -78,10 +81,18 @@ def _refuse_unreadable(pages: Sequence[PageContent]) -> None:
         return
     if all(not page.engine for page in pages):
         raise damaged("No page of the file can be read.")
-    if any(page.pictures for page in pages):
-        message = f"The file has {len(pages)} pages of pictures and no text."
-        raise ReadError(message, status="image_only", remedy=SCAN_REMEDY)
-    raise ReadError("The file has no text and no pictures.", status="empty", remedy="Ask the sender for it again.")
+    if not any(page.pictures for page in pages):
+        raise ReadError("The file has no text and no pictures.", status="empty", remedy="Ask the sender for it again.")
+
+
+def _scan(source: Source, pages: Sequence[PageContent], *, title: str) -> Document:
+    """Return the document of a file of pictures: its pages are known, its text is not."""
+    builder = DocumentBuilder(source, engine=ENGINE)
+    builder.title = title
+    builder.pages.extend(_page_row(page) for page in pages)
+    message = f"The file has {counted(len(pages), 'page')} of pictures and no text. {SCAN_REMEDY}"
+    builder.problems.append(Problem("image_only", message))
+    return builder.finish(status="image_only")
 
 
 def _page_row(page: PageContent) -> Page:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from extractor.resolve.check import Check, attributes, each
@@ -11,34 +12,41 @@ if TYPE_CHECKING:
     from extractor.statement import Attribute, Finding
 
 AFTER = 40
+PERCENT = re.compile(r"%|per\s?cent", re.IGNORECASE)
 
 
 def _judge(finding: Finding) -> str:
-    if attributes(finding, "baseline"):
+    statement = finding.statement
+    # in a table the column or the indicator in another cell is what is counted
+    if attributes(finding, "baseline") or statement.kind == "row":
         return ""
-    text = finding.statement.text
+    text = statement.text
     for one in attributes(finding, "quantity"):
-        if one.quantity is None or one.quantity.unit != "percent":
+        if one.quantity is None or one.quantity.unit != "percent" or not PERCENT.search(one.text):
             continue
-        if found("change_words", text):
-            if not found("change_bases", f"{finding.statement.lead_in} {text}"):
+        if _is_change(text, one):
+            if not found("change_bases", f"{statement.lead_in} {text}"):
                 return f"A change of {quoted(one.text)} is given without what it is compared with."
-        elif not _has_base(finding, one):
+        elif not _has_base(text, one):
             return f"{quoted(one.text)} does not say of what in {quoted(text)}."
     return ""
 
 
-def _has_base(finding: Finding, one: Attribute) -> bool:
-    text = finding.statement.text
+def _is_change(text: str, one: Attribute) -> bool:
+    """Whether the percentage is the size of a change: "cut emissions by 30%", "a 30% reduction", "30% less"."""
+    after = text[one.span.end : one.span.end + AFTER]
+    if re.match(rf"\s+(?:less|fewer|more|{pattern('change_words').pattern})\b", after, re.IGNORECASE):
+        return True
+    changed = pattern("change_words").search(text, 0, one.span.start)
+    return changed is not None and re.search(r"\bby\s+\D{0,20}$", text[: one.span.start], re.IGNORECASE) is not None
+
+
+def _has_base(text: str, one: Attribute) -> bool:
     if pattern("base_words").search(text[one.span.start : one.span.end + AFTER]):
         return True
-    if finding.statement.kind == "row":
-        # the indicator in another cell is what is counted
-        return any(cell.strip() and one.text not in cell and len(cell.split()) >= 2 for cell in text.split("|"))
     # such as "the share of local staff will be 40%" and "invoices paid on time: 97%"
-    return found("base_words", text[: one.span.start]) in {"share", "proportion", "percentage", "rate", "score"} or (
-        ":" in text[: one.span.start]
-    )
+    before = text[: one.span.start]
+    return bool(pattern("base_nouns").search(before)) or ":" in before
 
 
 CHECK = Check(

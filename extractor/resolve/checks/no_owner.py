@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 
 def _judge(finding: Finding) -> str:
+    if finding.statement.kind == "row":
+        return ""  # a table of commitments is the offer of whoever wrote it
     if attributes(finding, "actor") or found("actors", f"{whole(finding)} {finding.statement.heading}"):
         return ""
     return f"It is not said who acts in {quoted(finding.statement.text)}."
@@ -19,7 +21,7 @@ def _judge(finding: Finding) -> str:
 
 CHECK = Check(
     code="no_owner",
-    meaning="A commitment that names nobody who carries it out.",
+    meaning="A commitment in running text that names nobody who carries it out.",
     example="Six apprentices will be recruited by 2028.",
     roles=frozenset(("commitment",)),
     find=each(_judge),

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 
 def _judge(finding: Finding) -> str:
+    if not attributes(finding, "quantity", "deadline"):
+        return ""  # there is nothing to verify yet
     if attributes(finding, "verification") or found("verification", whole(finding)):
         return ""
     return f"No evidence, measurement or reporting is named in {quoted(finding.statement.text)}."
@@ -19,7 +21,7 @@ def _judge(finding: Finding) -> str:
 
 CHECK = Check(
     code="no_verification",
-    meaning="A commitment that does not say how it is evidenced, reported or governed.",
+    meaning="A commitment with a number or date that does not say how it is evidenced, reported or governed.",
     example="We will plant 300 trees by 2028.",
     roles=frozenset(("commitment",)),
     find=each(_judge),

@@ -1,0 +1,96 @@
+"""The model card: numbers go in, `README.md` of the model folder comes out; what people wrote between the markers' parts stays."""
+
+from __future__ import annotations
+
+import re
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+from extractor.annotate.scheme import ALL_CODES, FIELDS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+CARD = "README.md"
+
+# <!-- generated: scores --> … <!-- end -->
+_PART = re.compile(r"(?P<open><!-- generated: (?P<name>\w+) -->\n).*?(?P<close><!-- end -->)", re.DOTALL)
+
+
+def write_card(folder: Path, parts: Mapping[str, str]) -> None:
+    """Write the generated parts into the card of `folder`; a card that is missing is begun from the template."""
+    path = folder / CARD
+    if path.is_file():
+        text = path.read_text(encoding="utf-8")
+    else:
+        text = (resources.files("extractor.training") / "model_card.md").read_text(encoding="utf-8")
+    path.write_text(with_parts(text, parts), encoding="utf-8")
+
+
+def with_parts(text: str, parts: Mapping[str, str]) -> str:
+    """Return `text` with the content of the named marked parts replaced; parts without a new text stay as they are."""
+
+    def replaced(match: re.Match[str]) -> str:
+        new = parts.get(match["name"])
+        return match.group() if new is None else f"{match['open']}{new.strip()}\n{match['close']}"
+
+    return _PART.sub(replaced, text)
+
+
+def card_parts(manifest: Mapping[str, Any], metrics: Mapping[str, Any]) -> dict[str, str]:
+    """Return the generated parts of the card: the data, the scores, and the gold scores if there are any."""
+    parts = {"data": _data(manifest, metrics), "scores": _scores(metrics["held_out"])}
+    gold = metrics.get("gold")
+    if gold:
+        parts["gold"] = "\n\n".join(_gold(name, one) for name, one in gold.items())
+    return parts
+
+
+def _data(manifest: Mapping[str, Any], metrics: Mapping[str, Any]) -> str:
+    corpus, held_out = manifest["corpus"], metrics["held_out"]
+    libraries = ", ".join(f"{name} {version}" for name, version in manifest["made_with"].items())
+    return (
+        f"{corpus['statements']:,} statements in {corpus['documents']} documents of {held_out['families']} families; "
+        f"SHA-256 of the corpus `{corpus['sha256'][:16]}…`.\n\nMade with {libraries}; seed {manifest['settings']['seed']}."
+    )
+
+
+def _scores(held_out: Mapping[str, Any]) -> str:
+    lines = ["| field | micro-F1 | 90% interval |", "| --- | --- | --- |"]
+    for field in FIELDS:
+        one = held_out["fields"][field]
+        lines.append(f"| {field} | {one['value']:.3f} | {one['low']:.3f}–{one['high']:.3f} |")
+    alarms = held_out["false_alarms_per_100"]
+    lines.append(
+        f"| false alarms per 100 statements without a role | {alarms['value']:.1f} | {alarms['low']:.1f}–{alarms['high']:.1f} |"
+    )
+    lines += ["", "| code | precision | recall | F1 | true statements |", "| --- | --- | --- | --- | --- |"]
+    lines += [_code_line(code, held_out["codes"][code]) for code in ALL_CODES]
+    return "\n".join(lines)
+
+
+def _gold(name: str, gold: Mapping[str, Any]) -> str:
+    lines = [
+        f"`{name}`: {gold['statements']} real statements, labelled by two machine-assisted readings and an adjudication; "
+        "never used for training or for choosing anything.",
+        "",
+        "| field | micro-F1 | 90% interval |",
+        "| --- | --- | --- |",
+    ]
+    for field in FIELDS:
+        one = gold["ranges"][field]
+        lines.append(f"| {field} | {one['value']:.3f} | {one['low']:.3f}–{one['high']:.3f} |")
+    alarms = gold["ranges"].get("alarms")
+    if alarms:
+        lines.append(
+            f"| false alarms per 100 statements without a role | {alarms['value']:.1f} | "
+            f"{alarms['low']:.1f}–{alarms['high']:.1f} |"
+        )
+    lines += ["", "| code | precision | recall | F1 | true statements |", "| --- | --- | --- | --- | --- |"]
+    lines += [_code_line(code, gold["codes"][code]) for code in ALL_CODES if gold["codes"][code]["true"]]
+    return "\n".join(lines)
+
+
+def _code_line(code: str, one: Mapping[str, Any]) -> str:
+    return f"| {code} | {one['precision']:.2f} | {one['recall']:.2f} | {one['f1']:.2f} | {one['true']} |"
