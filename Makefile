@@ -21,7 +21,7 @@ check: .venv/.installed-dev
 	$(BIN)/lint-imports
 
 bench: .venv/.installed-dev
-	$(BIN)/pytest -c benchmarks/pytest.ini benchmarks
+	$(BIN)/pytest tests/benchmarks -o python_files='bench_*.py' -s
 
 train: .venv/.installed-dev
 	$(BIN)/extractor train

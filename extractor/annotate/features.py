@@ -124,10 +124,12 @@ def lexicon_features(places: Mapping[str, Sequence[Rule]], side: str) -> list[st
     found: list[str] = []
     for place, rules in places.items():
         found += [f"{place}rule={rule.name}" for rule in rules]
-        found += sorted({f"{place}lex={rule.code}" for rule in rules if not rule.broad})
+        sharp = {rule.code for rule in rules if not rule.broad}
+        found += sorted(f"{place}lex={code}" for code in sharp)
+        found += sorted(f"{place}hint={rule.code}" for rule in rules if rule.code not in sharp)
         found.append(f"{place}topic={topic_of(rules)}")
     text = places.get("", ())
-    functions = sorted({rule.code for rule in text} - THEME_CODES)
+    functions = sorted({rule.code for rule in text if not rule.broad} - THEME_CODES)
     topic = topic_of(text)
     found += [f"lex={code}&{topic}" for code in functions]
     if side:

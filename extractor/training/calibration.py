@@ -69,7 +69,7 @@ def choose_thresholds(
         labels: What is true.
         alarms: How many of 100 statements without a role may be given one.
     """
-    plain = ~labels[:, ROLE_COLUMNS].any(axis=1)
+    plain: NDArray[np.bool_] = ~labels[:, ROLE_COLUMNS].any(axis=1)
     thresholds = np.full(labels.shape[1], 0.5)
     for penalty in PENALTIES:
         for column in range(labels.shape[1]):

@@ -42,7 +42,9 @@ def _is_change(text: str, one: Attribute) -> bool:
 
 
 def _has_base(text: str, one: Attribute) -> bool:
-    if pattern("base_words").search(text[one.span.start : one.span.end + AFTER]):
+    # from the sign on: "no more than 5%" has its "than" before it
+    sign = PERCENT.search(text, one.span.start)
+    if pattern("base_words").search(text, sign.end() if sign else one.span.end, one.span.end + AFTER):
         return True
     # such as "the share of local staff will be 40%" and "invoices paid on time: 97%"
     before = text[: one.span.start]

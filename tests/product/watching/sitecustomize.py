@@ -2,6 +2,7 @@
 
 import os
 import sys
+from pathlib import Path
 
 LOOPBACK = ("127.", "::1", "localhost")
 
@@ -16,7 +17,7 @@ def watch(event, arguments):
         return
     host = host.decode() if isinstance(host, bytes) else str(host)
     if host and not host.startswith(LOOPBACK):
-        with open(os.environ["EXTRACTOR_TEST_CONNECTIONS"], "a", encoding="utf-8") as log:
+        with Path(os.environ["EXTRACTOR_TEST_CONNECTIONS"]).open("a", encoding="utf-8") as log:
             log.write(f"{event} {host}\n")
         raise ConnectionError(f"connection to {host} refused by the test")
 
