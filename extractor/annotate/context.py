@@ -13,7 +13,8 @@ from dataclasses import dataclass
 class Context:
     """A statement and its surroundings; everything but the text may be missing.
 
-    `side` and `kind` are those of the document (or of the quoted clause), `before` and `after` the neighbouring statements.
+    `side` and `kind` are those of the document (or of the quoted clause), `before` and `after` the neighbouring
+    statements.
     """
 
     text: str

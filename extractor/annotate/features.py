@@ -6,7 +6,7 @@ The same code serves training and use, so that both see the same features. No la
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from extractor.annotate.context import level, without_label
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from extractor.annotate.context import Context
     from extractor.annotate.phrases import Rule
 
-NAMESPACES = ("word", "char", "lead", "head", "near", "shape")
+NAMESPACES = ("word", "char", "lead", "head", "shape")
+BOOKS = ("themes", "functions", "watch")
 LEAD_WORDS = 40
-NEAR_WORDS = 40
 LONGEST_GRAM = 3
 SHORTEST_PIECE = 3
 LONGEST_PIECE = 5
@@ -68,7 +68,7 @@ def grams(tokens: list[str], longest: int) -> list[str]:
 
 @lru_cache(maxsize=50_000)
 def pieces(word: str) -> tuple[str, ...]:
-    """Return the runs of three to five letters of a word between its edges, so that unknown words resemble known ones."""
+    """Return the runs of three to five letters of a word with its edges: unknown words resemble known ones."""
     if word.startswith(("#", "|")):
         return ()
     edged = f" {word} "
@@ -87,8 +87,6 @@ def features_of(context: Context) -> dict[str, list[str]]:
     places = {
         place: matched_rules(where) for place, where in {"": text, "lead.": lead_in, "head.": heading}.items() if where
     }
-    near = [f"b {word}" for word in tokens_of(level(context.before))[:NEAR_WORDS]]
-    near += [f"a {word}" for word in tokens_of(level(context.after))[:NEAR_WORDS]]
     words = tokens_of(text)
     surface = Surface(text, lead_in, heading, context.side, topic_of([*places.get("", ()), *places.get("lead.", ())]))
     return {
@@ -96,9 +94,25 @@ def features_of(context: Context) -> dict[str, list[str]]:
         "char": [piece for word in words for piece in pieces(word)],
         "lead": grams(tokens_of(lead_in)[-LEAD_WORDS:], 2),
         "head": grams(tokens_of(heading), 2),
-        "near": near,
-        "shape": shape_features(surface) + lexicon_features(places, context.side),
+        "shape": shape_features(surface) + lexicon_features(places, context.side) + neighbour_features(context),
     }
+
+
+def neighbour_features(context: Context) -> list[str]:
+    """Return what the statements before and after speak of: the codes of the sharp rules that match in them."""
+    found = []
+    for place, neighbour in (("before.", context.before), ("after.", context.after)):
+        if neighbour:
+            rules = matched_rules(without_label(level(neighbour)).strip())
+            found.append(f"{place}topic={topic_of(rules)}")
+            found += sorted({f"{place}lex={rule.code}" for rule in rules if not rule.broad})
+    return found
+
+
+@cache
+def theme_codes() -> frozenset[str]:
+    """Return the codes that the theme rules have."""
+    return frozenset(rule.code for rule in phrase_book("themes").rules)
 
 
 @lru_cache(maxsize=4_000)
@@ -110,7 +124,7 @@ def matched_rules(text: str) -> tuple[Rule, ...]:
 
 def topic_of(rules: Sequence[Rule]) -> str:
     """Return whether theme rules matched: `theme`, only `broad` ones, or `none`."""
-    themes = [rule for rule in rules if rule.code in THEME_CODES]
+    themes = [rule for rule in rules if rule.code in theme_codes()]
     return "none" if not themes else "broad" if all(rule.broad for rule in themes) else "theme"
 
 
@@ -129,17 +143,13 @@ def lexicon_features(places: Mapping[str, Sequence[Rule]], side: str) -> list[st
         found += sorted(f"{place}hint={rule.code}" for rule in rules if rule.code not in sharp)
         found.append(f"{place}topic={topic_of(rules)}")
     text = places.get("", ())
-    functions = sorted({rule.code for rule in text if not rule.broad} - THEME_CODES)
+    functions = sorted({rule.code for rule in text if not rule.broad} - theme_codes())
     topic = topic_of(text)
     found += [f"lex={code}&{topic}" for code in functions]
     if side:
         found += [f"lex={code}@{side}" for code in functions]
-    themes = sorted({rule.code for rule in text if rule.code in THEME_CODES and not rule.broad})
+    themes = sorted({rule.code for rule in text if rule.code in theme_codes() and not rule.broad})
     found.append(f"themes={min(len(themes), 3)}")
     if len(themes) == 1:
         found.append(f"only={themes[0]}")
     return found
-
-
-BOOKS = ("themes", "functions", "watch")
-THEME_CODES = frozenset({rule.code for rule in phrase_book("themes").rules})

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from scipy import sparse
 
+from extractor.annotate.decide import Thresholds
 from extractor.annotate.model_folder import MANIFEST
 from extractor.annotate.scheme import ALL_CODES
 from extractor.annotate.vectors import Namespace, Vocabulary
@@ -43,7 +44,7 @@ class Model:
     intercepts: NDArray[np.float64]
     slopes: NDArray[np.float64]
     offsets: NDArray[np.float64]
-    thresholds: NDArray[np.float64]
+    thresholds: Thresholds
     about: dict[str, Any] = field(default_factory=dict)
 
 
@@ -76,7 +77,8 @@ def save_model(model: Model, folder: Path, *, smallest: float = 0.0) -> None:
             {"name": space.name, "weight": space.weight, "present": space.present, "size": len(space.names)}
             for space in model.vocabulary.namespaces
         ],
-        "thresholds": _named(model.thresholds),
+        "thresholds": _named(model.thresholds.codes),
+        "nearest": model.thresholds.nearest,
         "calibration": {
             code: {"slope": round(float(slope), 6), "offset": round(float(offset), 6)}
             for code, slope, offset in zip(ALL_CODES, model.slopes, model.offsets, strict=True)
@@ -152,12 +154,14 @@ def _model(manifest: dict[str, Any], packed: bytes) -> Model:
         intercepts=intercepts,
         slopes=np.array([calibration[code]["slope"] for code in ALL_CODES]),
         offsets=np.array([calibration[code]["offset"] for code in ALL_CODES]),
-        thresholds=np.array([manifest["thresholds"][code] for code in ALL_CODES]),
+        thresholds=Thresholds(
+            np.array([manifest["thresholds"][code] for code in ALL_CODES]), float(manifest["nearest"])
+        ),
         about={key: manifest[key] for key in manifest if key not in _OWN},
     )
 
 
-_OWN = frozenset({"format", "codes", "files", "namespaces", "thresholds", "calibration"})
+_OWN = frozenset({"format", "codes", "files", "namespaces", "thresholds", "nearest", "calibration"})
 
 
 def _named(values: NDArray[np.float64]) -> dict[str, float]:

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 MOST = 4
 _PLACES = {"lead.": "lead-in: ", "head.": "heading: ", "before.": "before: ", "after.": "after: "}
 
-# "lead.rule=skills.training"  "rule=skills.training"
+# as in lead.rule=skills.training
 _RULE = re.compile(r"^(?P<place>lead\.|head\.)?rule=(?P<name>.+)$")
-# "act=supplier+shall@buyer"  "stem=own+will"  "verb=shall"
+# as in act=supplier+shall@buyer and stem=own+will
 _ACT = re.compile(r"^(?P<where>act|stem)=(?P<actor>\w+)\+(?P<verb>\w+)(?:@(?P<side>\w+))?$")
 _SAID = {
     "question": "a question",

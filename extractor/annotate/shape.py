@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extractor.annotate.words import BUYER_TERMS, OTHER_TERMS, OWN_TERMS, SUPPLIER_TERMS, VERB_FORMS, word_class
+from extractor.annotate.words import BUYER_TERMS, OTHER_TERMS, OWN_TERMS, SUPPLIER_TERMS, verb_kind
 
 MODALS = {
     "will": "will",
@@ -65,39 +65,29 @@ LONG = 30
 SHORT = 8
 
 
+_ACTORS = (
+    dict.fromkeys(OTHER_TERMS, "you")
+    | dict.fromkeys(BUYER_TERMS, "buyer")
+    | dict.fromkeys(SUPPLIER_TERMS, "supplier")
+    | dict.fromkeys(OWN_TERMS, "own")
+)
+_FINITE = dict.fromkeys(PRESENT, "present") | dict.fromkeys(PAST, "past") | dict.fromkeys(HAVE, "perfect") | MODALS
+
+
 def actor_and_verb(text: str) -> tuple[str, str]:
     """Return who the sentence begins with, and its first finite verb form, as far as surface words tell.
 
     The actor is own, supplier, buyer, you or other; the verb a modal, `perfect`, `past`, `present`, `ask` or none.
     """
     words = _TOKEN.findall(text.lower())
-    actor = "other"
-    for word in words[:12]:
-        if word in OWN_TERMS:
-            actor = "own"
-        elif word in SUPPLIER_TERMS:
-            actor = "supplier"
-        elif word in BUYER_TERMS:
-            actor = "buyer"
-        elif word in OTHER_TERMS:
-            actor = "you"
-        else:
-            continue
-        break
-    if words and (words[0] in IMPERATIVE or (words[0] == "please")):
+    actor = next((_ACTORS[word] for word in words[:12] if word in _ACTORS), "other")
+    if words and (words[0] in IMPERATIVE or words[0] == "please"):
         return actor, "ask"
-    for word in words:
-        if word in MODALS:
-            return actor, MODALS[word]
-        if word in HAVE:
-            return actor, "perfect"
-        if word in PAST:
-            return actor, "past"
-        if word in PRESENT:
-            return actor, "present"
-    if any(word.endswith("ed") and len(word) > 4 for word in words[1:8]):
-        return actor, "past"
-    return actor, "none"
+    finite = next((_FINITE[word] for word in words if word in _FINITE), None)
+    if finite is None:
+        ended = any(word.endswith("ed") and len(word) > 4 for word in words[1:8])
+        finite = "past" if ended else "none"
+    return actor, finite
 
 
 def number_features(text: str) -> list[str]:
@@ -119,7 +109,8 @@ def number_features(text: str) -> list[str]:
 class Surface:
     """What the shape of a statement is judged from; all texts are levelled and without labels.
 
-    `topic` says whether the theme rules matched: `theme` a rule with words of its own, `broad` only broad words, or `none`.
+    `topic` says whether the theme rules matched: `theme` a rule with words of its own, `broad` only broad words, or
+    `none`.
     """
 
     text: str
@@ -208,14 +199,8 @@ def _built(surface: Surface, numbers: list[str]) -> list[str]:
 def verb_class(text: str) -> str:
     """Return the kind of the verb that says what is done: the one after the modal, or the first of an item."""
     words = _TOKEN.findall(text.lower())[:40]
-    kinds = [word_class(word) for word in words]
-    for position, word in enumerate(words):
-        if word in MODALS:
-            for kind in kinds[position + 1 : position + 5]:
-                if kind in VERB_FORMS:
-                    return f"modal.{kind}"
-            return "modal.x"
-    for kind in kinds[:6]:
-        if kind in VERB_FORMS:
-            return kind
-    return "x"
+    modal = next((position for position, word in enumerate(words) if word in MODALS), None)
+    if modal is not None:
+        after = next(filter(None, map(verb_kind, words[modal + 1 : modal + 5])), "other")
+        return f"modal {after}"
+    return next(filter(None, map(verb_kind, words[:6])), "other")

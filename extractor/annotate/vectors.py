@@ -1,7 +1,7 @@
 """Feature names go in, rows of a sparse matrix come out, by a vocabulary that was learnt once.
 
-Counts are damped, weighted by rarity and brought to unit length within each namespace; shape features count as present or
-not. Nothing here knows labels.
+Counts are damped, weighted by rarity and brought to unit length within each namespace; shape features count as present
+or not. Nothing here knows labels.
 """
 
 from __future__ import annotations

@@ -6,10 +6,16 @@ from pathlib import Path
 
 import click
 
+FOLDER = click.Path(path_type=Path, file_okay=False)
+
 
 @click.command()
-@click.option("--corpus", type=click.Path(path_type=Path), default=Path("corpus"), show_default=True, help="The corpus.")
-@click.option("--models", type=click.Path(path_type=Path), default=Path("models"), show_default=True, help="The target.")
+@click.option(
+    "--corpus", type=click.Path(path_type=Path), default=Path("corpus"), show_default=True, help="The corpus."
+)
+@click.option(
+    "--models", type=click.Path(path_type=Path), default=Path("models"), show_default=True, help="The target."
+)
 @click.option("--gold", type=click.Path(path_type=Path), help="A gold file whose scores go into the model card.")
 @click.option("--smoke", is_flag=True, help="Only a few documents: shows in seconds that everything runs.")
 def train(corpus: Path, models: Path, *, gold: Path | None, smoke: bool) -> None:

@@ -1,7 +1,7 @@
-"""What a machine can check of the corpus: documents and splits go in, findings come out, each naming document and statement.
+"""What a machine can check of the corpus: documents and splits go in, findings with their place come out.
 
-Labels are held against the scheme, spans against the text, families against the folds, documents against each other. Nothing is
-mended here, and nothing here can say that a label is right.
+Labels are held against the scheme, spans against the text, families against the folds, documents against each other.
+Nothing is mended here, and nothing here can say that a label is right.
 """
 
 from __future__ import annotations
@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class CorpusFinding:
-    """Something wrong in the corpus: where, which check found it, and what it is. `statement` counts from 1, 0 is the whole."""
+    """Something wrong in the corpus: where, which check found it, and what it is.
+
+    `statement` counts from 1, 0 is the whole.
+    """
 
     check: str
     document: str

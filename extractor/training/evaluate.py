@@ -1,6 +1,7 @@
 """`extractor evaluate`: a gold file goes in, scores with their uncertainty come out, as data and as text.
 
-The same measures as the project's gold scorer. Gold statements are only measured: nothing is learnt, chosen or kept from them.
+The same measures as the project's gold scorer. Gold statements are only measured: nothing is learnt, chosen or kept
+from them.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Corpus documents go in, training examples come out: contexts, label matrix, and the groups they are split by.
 
-The context is exactly what use has: neighbours are the statements before and after in the document; the kind of document is
-left out, because at use nobody tells it. No feature is computed here.
+The context is exactly what use has: neighbours are the statements before and after in the document; the kind of
+document is left out, because at use nobody tells it. No feature is computed here.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """Feature names and labels go in, a linear model per code comes out.
 
-Settings are data (`Settings`), chosen by cross-validation over families of documents. No thresholds, no calibration here.
+Settings are data (`Settings`), chosen by cross-validation over families of documents. No thresholds, no calibration
+here.
 """
 
 from __future__ import annotations
@@ -44,9 +45,8 @@ class Settings:
         strength: The inverse of the regularisation (scikit-learn's C).
         lean: From 0 to 1, how much a column's freedom follows from its own association with the code
             (the log-count ratio of naive Bayes).
-        gaps: The chance that each part of the surroundings is left out in the second copy of an example; 0 for no copies.
-        rarest: A code with fewer examples is not learnt.
-        seed: Makes the random choices repeatable.
+        gaps: The chance that each part of the surroundings is left out in the second copy of an example; 0 for no
+        copies. rarest: A code with fewer examples is not learnt. seed: Makes the random choices repeatable.
     """
 
     weights: Mapping[str, float] = field(default_factory=_weights)

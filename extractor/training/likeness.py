@@ -30,7 +30,7 @@ class Place(NamedTuple):
 
 
 def alike_statements(documents: Sequence[CorpusDocument]) -> Iterator[tuple[Place, Place, float]]:
-    """Yield pairs of statements of different documents that share most of their runs of four words, and how much of them."""
+    """Yield pairs of statements of different documents that share most of their runs of four words, and the share."""
     shingles: dict[Place, frozenset[tuple[str, ...]]] = {}
     holders: dict[tuple[str, ...], list[Place]] = defaultdict(list)
     for place, words in _places(documents):

@@ -1,4 +1,7 @@
-"""The model card: numbers go in, `README.md` of the model folder comes out; what people wrote between the markers' parts stays."""
+"""The model card: numbers go in, `README.md` of the model folder comes out.
+
+What people wrote between the markers' parts stays.
+"""
 
 from __future__ import annotations
 
@@ -52,7 +55,8 @@ def _data(manifest: Mapping[str, Any], metrics: Mapping[str, Any]) -> str:
     libraries = ", ".join(f"{name} {version}" for name, version in manifest["made_with"].items())
     return (
         f"{corpus['statements']:,} statements in {corpus['documents']} documents of {held_out['families']} families; "
-        f"SHA-256 of the corpus `{corpus['sha256'][:16]}…`.\n\nMade with {libraries}; seed {manifest['settings']['seed']}."
+        f"SHA-256 of the corpus `{corpus['sha256'][:16]}…`.\n\n"
+        f"Made with {libraries}; seed {manifest['settings']['seed']}."
     )
 
 
@@ -61,19 +65,16 @@ def _scores(held_out: Mapping[str, Any]) -> str:
     for field in FIELDS:
         one = held_out["fields"][field]
         lines.append(f"| {field} | {one['value']:.3f} | {one['low']:.3f}–{one['high']:.3f} |")
-    alarms = held_out["false_alarms_per_100"]
-    lines.append(
-        f"| false alarms per 100 statements without a role | {alarms['value']:.1f} | {alarms['low']:.1f}–{alarms['high']:.1f} |"
-    )
+    lines.append(_alarms_line(held_out["false_alarms_per_100"]))
     lines += ["", "| code | precision | recall | F1 | true statements |", "| --- | --- | --- | --- | --- |"]
     lines += [_code_line(code, held_out["codes"][code]) for code in ALL_CODES]
     return "\n".join(lines)
 
 
 def _gold(name: str, gold: Mapping[str, Any]) -> str:
+    made = "labelled by two machine-assisted readings and an adjudication; never used for training or for choosing"
     lines = [
-        f"`{name}`: {gold['statements']} real statements, labelled by two machine-assisted readings and an adjudication; "
-        "never used for training or for choosing anything.",
+        f"`{name}`: {gold['statements']} real statements, {made}.",
         "",
         "| field | micro-F1 | 90% interval |",
         "| --- | --- | --- |",
@@ -81,12 +82,8 @@ def _gold(name: str, gold: Mapping[str, Any]) -> str:
     for field in FIELDS:
         one = gold["ranges"][field]
         lines.append(f"| {field} | {one['value']:.3f} | {one['low']:.3f}–{one['high']:.3f} |")
-    alarms = gold["ranges"].get("alarms")
-    if alarms:
-        lines.append(
-            f"| false alarms per 100 statements without a role | {alarms['value']:.1f} | "
-            f"{alarms['low']:.1f}–{alarms['high']:.1f} |"
-        )
+    if "alarms" in gold["ranges"]:
+        lines.append(_alarms_line(gold["ranges"]["alarms"]))
     lines += ["", "| code | precision | recall | F1 | true statements |", "| --- | --- | --- | --- | --- |"]
     lines += [_code_line(code, gold["codes"][code]) for code in ALL_CODES if gold["codes"][code]["true"]]
     return "\n".join(lines)
@@ -94,3 +91,8 @@ def _gold(name: str, gold: Mapping[str, Any]) -> str:
 
 def _code_line(code: str, one: Mapping[str, Any]) -> str:
     return f"| {code} | {one['precision']:.2f} | {one['recall']:.2f} | {one['f1']:.2f} | {one['true']} |"
+
+
+def _alarms_line(one: Mapping[str, Any]) -> str:
+    title = "false alarms per 100 statements without a role"
+    return f"| {title} | {one['value']:.1f} | {one['low']:.1f}–{one['high']:.1f} |"

@@ -97,7 +97,10 @@ def intervals(
     resamples: int = 400,
     seed: int = 1,
 ) -> dict[str, Interval]:
-    """Return micro-F1 per field and false alarms with their bootstrap intervals; whole documents are drawn, not statements."""
+    """Return micro-F1 per field and false alarms with their bootstrap intervals.
+
+    Whole documents are drawn, not statements.
+    """
     names = sorted(set(groups))
     rows = {name: np.flatnonzero(np.array([group == name for group in groups])) for name in names}
     chooser = np.random.default_rng(seed)

@@ -1,8 +1,8 @@
-"""Which family of documents belongs to which fold: made once, kept in `corpus/splits.yaml`, added to when families come.
+"""Which family of documents belongs to which fold: kept in `corpus/splits.yaml`, added to when families come.
 
-Documents of one family never stand in two folds. Folds are alike in size and in kinds of document. The first three folds are
-the training part, the fourth is for development, the fifth for testing, where a single split is wanted; cross-validation uses
-all five in turn.
+Documents of one family never stand in two folds. Folds are alike in size and in kinds of document. The first three
+folds are the training part, the fourth is for development, the fifth for testing, where a single split is wanted;
+cross-validation uses all five in turn.
 """
 
 from __future__ import annotations
@@ -28,7 +28,8 @@ _HEAD = "# Families of documents by fold; written by `python -m extractor.traini
 def make_splits(documents: Sequence[CorpusDocument], *, known: Mapping[str, str] | None = None) -> dict[str, str]:
     """Return the fold of every family; families in `known` stay where they are.
 
-    Large families choose first; each goes to the fold that has the fewest statements of its kinds, then the fewest at all.
+    Large families choose first; each goes to the fold that has the fewest statements of its kinds, then the fewest at
+    all.
     """
     sizes: Counter[str] = Counter()
     kinds: dict[str, Counter[str]] = {}

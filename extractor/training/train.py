@@ -1,7 +1,7 @@
 """`extractor train`: the corpus goes in, the files of `models/` come out.
 
-Seeded: the same corpus and versions give the same model. Every number written is measured on families of documents that the
-measured model had not seen. Nothing outside the target folder is written.
+Seeded: the same corpus and versions give the same model. Every number written is measured on families of documents
+that the measured model had not seen. Nothing outside the target folder is written.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ LIBRARIES = ("numpy", "scipy", "scikit-learn")
 
 @dataclass(frozen=True, slots=True)
 class Training:
-    """What a training run gave: the examples with their cross-fitted probabilities and accepted codes, and the model."""
+    """What a training run gave: examples with cross-fitted probabilities and accepted codes, and the model."""
 
     examples: Examples
     folds: tuple[str, ...]

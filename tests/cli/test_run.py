@@ -47,13 +47,13 @@ def test_equal_bytes_are_read_once_and_each_path_has_its_row(call, pack, tmp_pat
 
 def test_what_cannot_be_read_is_said_with_a_reason_and_its_own_exit_code(call, pack, tmp_path):
     (pack / "tender" / "plan.pdf").write_bytes(b"%PDF-1.7\nbroken")
-    (pack / "tender" / "drawing.dwg").write_bytes(bytes(range(256)) * 20)
+    (pack / "tender" / "ledger.mdb").write_bytes(bytes(range(256)) * 20)
     code, out, _ = call("run", pack, "--db", tmp_path / "review.db", "--jobs", 1)
     assert code == 5
     assert "2 could not be read" in out
     found = dict(rows(tmp_path / "review.db", "select name, status from documents"))
     assert found["plan.pdf"] in {"damaged", "unreadable"}
-    assert found["drawing.dwg"] == "unsupported"
+    assert found["ledger.mdb"] == "unsupported"
     assert rows(tmp_path / "review.db", "select count(*) from problems where message = ''") == [(0,)]
 
 
