@@ -56,6 +56,11 @@ def work(pipe: Connection, start: Callable[[], Task], memory_bytes: int) -> None
             except MemoryError:
                 reason = "Reading it needs more memory than a worker may use. Split it, or raise --memory."
                 extraction = failed(source, "memory", reason)
+            except Exception as error:  # noqa: BLE001 - one file must not end the run, whatever is wrong in our code
+                reason = (
+                    f"An error of the program stopped the reading ({type(error).__name__}: {error}). Please report it."
+                )
+                extraction = failed(source, "crash", reason)
             pipe.send(extraction)
 
 

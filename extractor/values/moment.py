@@ -32,6 +32,7 @@ POINT = rf"""
     (?P<date>(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{MONTH})(?:,?\s+(?P<year>{_YEAR}))?
         | (?P<us_month>{MONTH})\s+(?P<us_day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:,?\s+(?P<us_year>{_YEAR}))?
         | (?P<slash_day>\d{{1,2}})/(?P<slash_month>\d{{1,2}})/(?P<slash_year>{_YEAR}|\d{{2}})\b
+        | (?P<dot_day>\d{{1,2}})\.(?P<dot_month>\d{{1,2}})\.(?P<dot_year>{_YEAR}|\d{{2}}(?=\s*\Z))(?![\d.]*\d)
         | (?P<iso>{_YEAR}-\d{{2}}-\d{{2}}|{_YEAR}-(?:0[1-9]|1[0-2])(?!\d|/)))
   | (?P<fiscal_quarter>(?:Q|[Qq]uarter\s)(?P<q>[1-4])(?:\s+(?:of\s+)?(?:FY\s?)?(?P<q_year>{_YEAR}(?:\s?[/–-]\s?\d{{2,4}})?|\d{{2}}/\d{{2}}))?)
   | (?P<fiscal>(?:(?:the\s+)?(?:financial|contract|academic|school)\s+year\s+|FY\s?)?{_YEAR}\s?[/–-]\s?(?P<fiscal_end>{_YEAR}|\d{{2}})(?![\d-]) | FY\s?[’']?(?P<fy>\d{{4}}|\d{{2}})\b)
@@ -139,9 +140,14 @@ def _normal(match: re.Match[str]) -> str:
 def _date(match: re.Match[str]) -> str:
     if match["iso"]:
         return match["iso"]
-    if match["slash_day"]:
-        year = match["slash_year"]
-        return _valid(year if len(year) == 4 else f"20{year}", int(match["slash_month"]), int(match["slash_day"]))
+    for joint in ("slash", "dot"):
+        if match[f"{joint}_day"]:
+            year = match[f"{joint}_year"]
+            # "30.6.28" is a date where it is all there is, as in a cell; in a sentence it is more likely a clause
+            if joint == "dot" and len(year) == 2 and match.string[: match.start()].strip():
+                return ""
+            full = year if len(year) == 4 else f"20{year}"
+            return _valid(full, int(match[f"{joint}_month"]), int(match[f"{joint}_day"]))
     prefix = "us_" if match["us_month"] else ""
     month, day = _month(match[prefix + "month"]), int(match[prefix + "day"])
     year = match[prefix + "year"]

@@ -7,15 +7,13 @@ Cells under "Ref" or "Year" name things and are no quantities.
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib.resources import files
-from typing import TYPE_CHECKING, Any, cast
+from functools import lru_cache
+from typing import TYPE_CHECKING, cast
 
 from extractor.document import Span
-from extractor.values import comparator, number, quantity, reference, units
+from extractor.values import columns, moment, number, quantity, reference, units
 from extractor.values.found import Found
 
 if TYPE_CHECKING:
@@ -41,28 +39,27 @@ class RowCell:
     text: str
     header: str
 
+    @property
+    def purpose(self) -> str:
+        """What its column is for, such as "deadline" or "offer"; nothing where the name does not say."""
+        return columns.purpose_of(self.header)
+
 
 def is_row(text: str) -> bool:
     """Return whether a statement text is a table row."""
     return JOINT in text
 
 
+@lru_cache(maxsize=256)  # the details of a row are looked for one after the other
 def cells(text: str, header: str) -> tuple[RowCell, ...]:
-    """Return the cells of a row with the column names of `header`, matched by place from the left.
-
-    Blank cells are not written in the text; where the counts differ, the first column keeps its name and the rest are
-    matched from the right, since a row's last columns are rarely blank. A header of one name names the last column.
-    """
+    """Return the cells of a row, each with the name of its column in `header` (see `columns.aligned`)."""
     spans, start = [], 0
     for part in text.split(JOINT):
         spans.append(Span(start, start + len(part)))
         start += len(part) + len(JOINT)
     names = [name.strip() for name in header.split(JOINT)] if JOINT in header else []
-    if len(names) > len(spans):
-        missing = len(names) - len(spans)
-        names = names[:1] + names[1 + missing :]
-    names += [""] * (len(spans) - len(names))
-    return tuple(RowCell(span, span.of(text), name) for span, name in zip(spans, names, strict=True))
+    under = columns.aligned([span.of(text) for span in spans], names)
+    return tuple(RowCell(span, span.of(text), name) for span, name in zip(spans, under, strict=True))
 
 
 def find(text: str, header: str) -> tuple[Found[Quantity], ...]:
@@ -73,6 +70,8 @@ def find(text: str, header: str) -> tuple[Found[Quantity], ...]:
     for index, cell in enumerate(row):
         kind = kind_of(cell.header)
         if kind == "limit" or (kind == "name" and _is_bare(cell.text)) or (index == 0 and _is_label(cell.text)):
+            continue
+        if cell.purpose == "deadline" and any(one.span.start == 0 for one in moment.find(cell.text)):
             continue
         for one in _in_cell(cell):
             moved = one.moved(cell.span.start)
@@ -85,15 +84,10 @@ def find(text: str, header: str) -> tuple[Found[Quantity], ...]:
 def kind_of(header: str) -> str:
     """Return what a column header says about its numbers: a name, a limit, a unit, or just a measure."""
     plain = re.sub(r"\s+", " ", header.strip().lower())
-    for rule in _columns()["kinds"]:
+    for rule in columns.data()["kinds"]:
         if re.search(rule["pattern"], plain):
             return str(rule["kind"])
     return "measure"
-
-
-def column(row: tuple[RowCell, ...], pattern: str) -> RowCell | None:
-    """Return the first cell whose header matches `pattern`, in any case."""
-    return next((cell for cell in row if re.search(pattern, cell.header, re.IGNORECASE)), None)
 
 
 def _in_cell(cell: RowCell) -> tuple[Found[Quantity], ...]:
@@ -126,13 +120,18 @@ def _is_label(text: str) -> bool:
 
 def _measured(row: tuple[RowCell, ...]) -> str:
     """Return the unit of the whole row: from its unit column, else from the cell that names what is measured."""
-    unit = column(row, _columns()["unit_columns"])
+    unit = next((cell for cell in row if cell.purpose == "unit"), None)
     if unit and unit.text.strip():
         return units.of(unit.text)
     for cell in row[:3]:
-        if not _is_label(cell.text) and re.search(r"[A-Za-z]{3}", cell.text) and (found := units.within(cell.text)):
+        says = not _is_label(cell.text) and re.search(r"[A-Za-z]{3}", cell.text) and cell.purpose not in _SAYS_NO_UNIT
+        if says and (found := units.within(cell.text)):
             return found
     return ""
+
+
+# cells that talk about the row but do not name what it measures
+_SAYS_NO_UNIT = frozenset(("deadline", "frequency", "actor", "verification", "consequence", "unit"))
 
 
 def _unit(kind: str, cell: RowCell, measured: str) -> str:
@@ -166,17 +165,10 @@ def _with_header_comparator(one: Found[Quantity], cell: RowCell) -> Found[Quanti
     if one.value.comparator != "eq":
         return one
     header = cell.header.lower()
-    for phrase, meaning in _columns()["comparators"].items():
-        if phrase in header:
+    for phrase, meaning in columns.data()["comparators"].items():
+        if re.search(rf"\b{phrase}\b", header):
             return Found(one.span, replace(one.value, comparator=cast("Comparator", meaning)))
     return one
 
 
-@cache
-def _columns() -> dict[str, Any]:
-    return cast(
-        "dict[str, Any]", json.loads(files("extractor.values").joinpath("columns.json").read_text(encoding="utf-8"))
-    )
-
-
-__all__ = ["RowCell", "cells", "column", "comparator", "find", "is_row", "kind_of"]
+__all__ = ["RowCell", "cells", "find", "is_row", "kind_of"]

@@ -33,6 +33,8 @@ def fail_as_named(one: Source) -> Extraction:
         os.kill(os.getpid(), 9)
     if one.name.startswith("memory"):
         raise MemoryError
+    if one.name.startswith("broken"):
+        raise ValueError("a fault in our own code")
     if one.name.startswith("greedy"):
         _ = bytearray(64 * 1024**3)
     if one.name.startswith("slow"):
