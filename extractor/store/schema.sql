@@ -1,4 +1,4 @@
--- Where the migrations lead; written by tests/store/test_schema.py with UPDATE_SCHEMA=1.
+-- Where the migrations lead; written by tests/store/test_schema.py with UPDATE_GOLDEN=1.
 
 CREATE TABLE runs (
   id INTEGER PRIMARY KEY,

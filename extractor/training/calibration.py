@@ -112,7 +112,8 @@ def _f1(given: NDArray[np.bool_], truth: NDArray[np.bool_]) -> float:
 def _best(
     probabilities: NDArray[np.float64], truth: NDArray[np.bool_], costly: NDArray[np.bool_], penalty: float
 ) -> float:
-    best, chosen = -1.0, 0.5
+    # Ties go to the lowest candidate, but a code that nothing speaks for is not given lightly.
+    best, chosen = 0.0, float(CANDIDATES[-1])
     for candidate in CANDIDATES:
         accepted = probabilities >= candidate
         hits = int((accepted & truth).sum())

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 class Predictor(Protocol):
     """Whatever labels contexts: a `Classifier`, or a stand-in for one."""
 
-    def predict(self, contexts: Sequence[Context], *, why: bool = True) -> list[Prediction]:
+    def predict(self, contexts: Sequence[Context]) -> list[Prediction]:
         """Return the labels of every statement, in order."""
 
 
@@ -99,7 +99,7 @@ def evaluate(gold: Path, predictor: Predictor) -> Evaluation:
     """
     statements = read_gold(gold)
     truth = np.array([[code in one.codes for code in ALL_CODES] for one in statements], dtype=np.bool_)
-    given = given_codes(predictor.predict([one.context for one in statements], why=False))
+    given = given_codes(predictor.predict([one.context for one in statements]))
     documents = [one.document for one in statements]
     soft = np.array([not one.hard for one in statements], dtype=np.bool_)
     by_document = {}

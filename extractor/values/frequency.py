@@ -70,10 +70,10 @@ NAMED = (
     "january february march april may june july august september october november december "
     "spring summer autumn winter monday tuesday wednesday thursday friday saturday sunday".split()
 )
-OCCASIONS = (
-    "incident,meeting,visit,order,placement,project,site,stage,design stage,gateway,review,invoice,lot,call-off,"
-    "work order,breach,failure,case"
-).split(",")
+# what happens again and again: "each meeting" says how often
+OCCASIONS = "incident,meeting,visit,stage,design stage,gateway,review,breach,failure".split(",")
+# what there are several of: "at the end of each placement" says how often, "on every site" and "every order" where
+SCOPES = "placement,project,order,work order,call-off,lot,case,contract,job".split(",")
 _WORD_TIMES = {"once": 1, "twice": 2, "thrice": 3}
 _ORDINALS = {"other": 2, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
 
@@ -105,6 +105,14 @@ EVERY = re.compile(
     )(?![\w-])""",
     re.VERBOSE | re.IGNORECASE,
 )
+# "at the end of each placement", "at each order's close", "after every job"
+AT_EACH = re.compile(
+    rf"""(?<![\w-])(?:(?:at|on|after)\s+(?:the\s+)?(?:end|start|close|completion)\s+of\s+(?:every|each)\s+(?P<of>{_either(SCOPES)})
+      | (?:at|on)\s+(?:every|each)\s+(?P<its>{_either(SCOPES)})[’']s\s+(?:end|start|close|completion)
+      | after\s+(?:every|each)\s+(?P<after>{_either(SCOPES)})
+    )(?![\w-])""",
+    re.VERBOSE | re.IGNORECASE,
+)
 # "twice a year", "four times per annum", "once every two years" is read by EVERY
 TIMES = re.compile(
     rf"""(?<![\w-])(?:(?P<word>once|twice|thrice)|(?P<count>\d{{1,3}}|{"|".join(list(number.ONES)[1:])})\s+times)\s+
@@ -113,7 +121,13 @@ TIMES = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 # "a year" and "a month" after what is repeated: "four mornings a year", "24 a year", "over each quarter"
-RATE = re.compile(rf"(?<=\w)\s+(?P<whole>(?:an?|per)\s+(?P<unit>{_PERIOD}))(?![\w-])", re.IGNORECASE)
+# but not "within a week", "after a year", "a year later", "with a year's data", "a Year 1 baseline"
+RATE = re.compile(
+    rf"""(?<=\w)(?<!\bwithin)(?<!\bafter)(?<!\bfor)(?<!\bbefore)(?<!\bover)(?<!\bthan)(?<!\bhalf)(?<!\bnearly)(?<!\babout)(?<!\bwith)
+    \s+(?P<whole>(?:an?|per)\s+(?P<unit>{_PERIOD}))
+    (?![\w-]|[’']s|\s+(?:early|later?|ago|earlier|old|or|before|after|from|of|ahead|in\s+advance|\d))""",
+    re.VERBOSE | re.IGNORECASE,
+)
 # "hourly rate", "monthly charge", "Baseline Monthly Payment": how something is priced, not how often it happens
 _OF_PAY = re.compile(
     r"\s+(?:rates?|pay|paid|wages?|salary|salaries|charges?|fees?|payments?|costs?|price|turnover|value|spend|gap|amount)\b",
@@ -145,6 +159,10 @@ def find(text: str) -> tuple[Found[Frequency], ...]:
     found: list[Found[Frequency]] = []
     found.extend(Found(Span(*match.span()), _of_times(match)) for match in TIMES.finditer(text))
     found.extend(Found(Span(*match.span()), _of_every(match)) for match in EVERY.finditer(text))
+    found.extend(
+        Found(Span(*match.span()), Frequency(1, 1, _plain(match["of"] or match["its"] or match["after"])))
+        for match in AT_EACH.finditer(text)
+    )
     for match in ADVERB.finditer(text):
         if match["word"] == "PA" or _OF_PAY.match(text, match.end()):  # a personal assistant, an hourly rate
             continue

@@ -98,12 +98,21 @@ def parse(text: str) -> Moment:
     return whole(text, find(text), what="a moment")
 
 
+# "PAS 2035", "the Equality Act 2010", "Vision 2030": the year is part of a name
+_NAMED_BY_YEAR = re.compile(
+    r"(?:\b(?:PAS|ISO|BS|EN|SORP|CDM|TUPE|PPN|NPPF|IFRS)|\b(?:Acts?|Regulations?|Regs|Order|Rules|Directive|Measure|Code|Agreement|Convention"
+    r"|Standards?|Strategy|Plan|Vision|Agenda|Framework|Charter|Policy|Programme|Horizon|Project)(?:\s\([A-Z][\w ]*\))?)\s$"
+)
+
+
 def _points(text: str) -> list[Found[Moment]]:
     found = []
     for match in _point().finditer(text):
         relation = _RELATION.get(_plain(match["relation"] or ""), "")
         edge = {"close": "end", "beginning": "start"}.get(match["edge"] or "", match["edge"] or "")
         if match["named_month"] and not _is_month(match, relation, edge):
+            continue
+        if match["plain_year"] and not relation and _NAMED_BY_YEAR.search(text, max(0, match.start() - 40), match.start()):
             continue
         point = _normal(match)
         if point:

@@ -22,7 +22,12 @@ def classifier():
 
 CASES = [
     ("We will recruit 12 apprentices from the borough by March 2028.", "supplier", "commitment", "skills"),
-    ("The Contractor shall pay all staff working on the Contract the Real Living Wage.", "buyer", "requirement", "fair_work"),
+    (
+        "The Contractor shall pay all staff working on the Contract the Real Living Wage.",
+        "buyer",
+        "requirement",
+        "fair_work",
+    ),
     ("In 2024 we cut our scope 1 and 2 emissions by 18%.", "supplier", "claim", "climate"),
     ("Social value carries 10% of the total score.", "buyer", "criterion", "general"),
     ("Please describe how you will reduce waste and packaging over the contract.", "buyer", "requirement", "nature"),

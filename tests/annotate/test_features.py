@@ -19,6 +19,7 @@ from extractor.annotate.features import (
     tokens_with_places,
     topic_of,
 )
+from extractor.document import SIDES
 
 PROMISE = Context(
     text="4.1 We will recruit 12 apprentices by 2027.",
@@ -68,7 +69,7 @@ def test_grams_at_agrees_with_grams():
     assert sorted(gram for _, _, gram in grams_at(words, 3)) == sorted(grams(words, 3))
 
 
-@given(st.builds(Context, *[st.text(max_size=60)] * 7))
+@given(st.builds(Context, *[st.text(max_size=60)] * 3, st.sampled_from(("", *SIDES))))
 def test_any_context_has_features(context):
     features = features_of(context)
     assert set(features) == set(NAMESPACES)

@@ -21,7 +21,8 @@ def put_model(folder):
     (folder / place.MANIFEST).write_text("{}", encoding="utf-8")
 
 
-def test_no_model(package):
+@pytest.mark.usefixtures("package")
+def test_no_model():
     with pytest.raises(ModelError, match="No trained model") as caught:
         place.model_folder()
     assert caught.value.remedy

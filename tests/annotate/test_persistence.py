@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from extractor.annotate.decide import Thresholds
-from extractor.annotate.persistence import ARRAYS, Model, load_model, save_model
 from extractor.annotate.model_folder import MANIFEST
+from extractor.annotate.persistence import ARRAYS, Model, load_model, save_model
 from extractor.annotate.scheme import ALL_CODES
 from extractor.annotate.vectors import Namespace, Vocabulary, learn_vocabulary
 from extractor.errors import ModelError

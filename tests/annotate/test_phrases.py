@@ -11,30 +11,30 @@ from extractor.annotate.phrases import PhraseBook, Rule, parse_rules, phrase_boo
 from extractor.annotate.scheme import THEMES, WATCH
 from extractor.errors import ModelError
 
-RULES = [(book, rule) for book in BOOKS for rule in phrase_book(book).rules]
+RULES = [rule for book in BOOKS for rule in phrase_book(book).rules]
 
 
 def matches(phrase: str, text: str) -> bool:
     return bool(PhraseBook((Rule("one", "code", (phrase,), "", ""),)).find(words_of(text)))
 
 
-@pytest.mark.parametrize(("book", "rule"), RULES, ids=[f"{book}-{rule.name}" for book, rule in RULES])
-def test_rule_keeps_its_promise(book, rule):
+@pytest.mark.parametrize("rule", RULES, ids=[rule.name for rule in RULES])
+def test_rule_keeps_its_promise(rule):
     alone = PhraseBook((rule,))
     assert alone.find(words_of(rule.example)), "the example must match"
     assert not rule.counter or not alone.find(words_of(rule.counter)), "the counter-example must not match"
 
 
 def test_every_theme_and_topic_has_a_sharp_rule():
-    sharp = {rule.code for _, rule in RULES if not rule.broad}
+    sharp = {rule.code for rule in RULES if not rule.broad}
     assert set(THEMES) | set(WATCH) <= sharp
     assert theme_codes() == set(THEMES) | {"environment"}
 
 
 def test_rules_have_names_of_their_own_and_no_phrase_twice():
-    names = [rule.name for _, rule in RULES]
+    names = [rule.name for rule in RULES]
     assert len(names) == len(set(names))
-    for _, rule in RULES:
+    for rule in RULES:
         assert len(rule.phrases) == len(set(rule.phrases)), rule.name
 
 
@@ -50,7 +50,7 @@ def test_watch_rules_have_counter_examples_unless_broad():
         ("pay|paid", "it was paid", True),
         ("living wage", "the Living-Wage employer", True),
         ("living wage", "wage for living", False),
-        ("pay ... wage", "pay each cleaner the real living wage", True),
+        ("pay ... wage", "pay each cleaner the living wage", True),
         ("pay ... wage", "pay each and every cleaner who works here a wage", False),
         ("MAT", "on a MAT basis", True),
         ("MAT", "a yoga mat", False),
@@ -80,9 +80,7 @@ def test_missing_book_is_a_model_error():
 
 
 def test_parse_rules_reads_broad():
-    (rule,) = parse_rules(
-        '{"rules": [{"name": "a", "code": "b", "phrases": ["c"], "example": "c", "broad": true}]}'
-    )
+    (rule,) = parse_rules('{"rules": [{"name": "a", "code": "b", "phrases": ["c"], "example": "c", "broad": true}]}')
     assert rule.broad
     assert rule.counter == ""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import extractor.store
+from tests.goldens import check
 
 SCHEMA = Path(extractor.store.__file__).parent / "schema.sql"
 
@@ -42,13 +42,10 @@ def live_schema(store) -> str:
 
 def test_the_schema_is_the_reviewed_text(store):
     live = (
-        "-- Where the migrations lead; written by tests/store/test_schema.py with UPDATE_SCHEMA=1.\n\n"
+        "-- Where the migrations lead; written by tests/store/test_schema.py with UPDATE_GOLDEN=1.\n\n"
         + live_schema(store)
     )
-    if os.environ.get("UPDATE_SCHEMA") == "1":
-        SCHEMA.write_text(live, encoding="utf-8")
-    assert SCHEMA.read_text(encoding="utf-8") == live
-    assert "UPDATE_SCHEMA" not in os.environ, "the schema was written; look at the difference and run again without"
+    check(SCHEMA.name, live, folder=SCHEMA.parent)
 
 
 def test_fixed_columns_are_there(store):

@@ -1,0 +1,50 @@
+"""Scores become honest probabilities, and thresholds keep the limit on false alarms."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from extractor.annotate.decide import decide
+from extractor.annotate.scheme import ALL_CODES
+from extractor.training.calibration import calibrate, choose_thresholds
+
+COUNT = 600
+
+
+@pytest.fixture(scope="module")
+def noisy():
+    chooser = np.random.default_rng(3)
+    labels = np.zeros((COUNT, len(ALL_CODES)), np.bool_)
+    labels[: COUNT // 3, ALL_CODES.index("policy")] = True
+    labels[: COUNT // 3, ALL_CODES.index("climate")] = True
+    labels[: COUNT // 6, ALL_CODES.index("mat")] = True
+    scores = np.where(labels, 4.0, -4.0) + chooser.normal(0.0, 4.0, labels.shape)
+    scores[:, ~labels.any(axis=0)] = -6.0
+    return scores, labels
+
+
+def test_probabilities_are_honest(noisy):
+    scores, labels = noisy
+    column = ALL_CODES.index("policy")
+    chances = calibrate(scores, labels, rarest=5).probabilities(scores)[:, column]
+    assert chances.mean() == pytest.approx(labels[:, column].mean(), abs=0.02)
+    sure = chances > 0.8
+    assert labels[sure, column].mean() == pytest.approx(chances[sure].mean(), abs=0.08)
+
+
+def test_order_is_kept(noisy):
+    scores, labels = noisy
+    chances = calibrate(scores, labels, rarest=5).probabilities(scores)
+    column = ALL_CODES.index("policy")
+    assert np.array_equal(np.argsort(scores[:, column]), np.argsort(chances[:, column]))
+
+
+@pytest.mark.parametrize("alarms", [20.0, 8.0])
+def test_alarms_stay_below_the_limit(noisy, alarms):
+    scores, labels = noisy
+    chances = calibrate(scores, labels, rarest=5).probabilities(scores)
+    accepted = decide(chances, choose_thresholds(chances, labels, alarms=alarms))
+    plain = ~labels[:, :6].any(axis=1)
+    assert 100 * accepted[plain, :6].any(axis=1).mean() <= alarms
+    assert (accepted & labels)[:, ALL_CODES.index("policy")].sum() > 40
