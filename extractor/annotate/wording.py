@@ -11,36 +11,43 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from extractor.annotate.context import LABEL
 from extractor.document import Span
 from extractor.statement import Attribute, AttributeName
-from extractor.values import row
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from extractor.values import columns, row
 
 
 @dataclass(frozen=True, slots=True)
 class WordingRule:
-    """One way in which a detail is worded: a pattern in the text, or the columns of a table that hold it."""
+    """One way in which a detail is worded."""
 
     attribute: AttributeName
     name: str
-    pattern: re.Pattern[str] | None
-    columns: re.Pattern[str] | None
+    pattern: re.Pattern[str]
     example: str
     counter: str
 
 
+# a table says what its cells are: what stands under "Owner" is the actor
+COLUMNS: dict[str, AttributeName] = {
+    "actor": "actor",
+    "baseline": "baseline",
+    "consequence": "consequence",
+    "verification": "verification",
+}
+
+
 def find(text: str, *, lead_in: str = "") -> tuple[Attribute, ...]:
     """Return the worded details of a statement, at most one of each rule, in order of place."""
-    found: list[Attribute] = []
+    found = _under_columns(text, lead_in) if row.is_row(text) else []
+    # where a column holds the evidence or the remedy, words like "measured" elsewhere in the row say less
+    told = {one.name for one in found} & {"consequence", "verification"}
     for rule in rules():
-        for span in _spans(rule, text, lead_in):
-            if not any(one.name == rule.attribute and one.span.overlaps(span) for one in found):
-                found.append(Attribute(rule.attribute, span.of(text), span))
+        span = _span(rule, text) if rule.attribute not in told else None
+        if span and not any(one.name == rule.attribute and one.span.overlaps(span) for one in found):
+            found.append(Attribute(rule.attribute, span.of(text), span))
     if not row.is_row(text):
         found.extend(_actor_and_action(text, lead_in))
     return tuple(sorted(found, key=lambda one: (one.span, one.name)))
@@ -53,8 +60,7 @@ def rules() -> tuple[WordingRule, ...]:
         WordingRule(
             one["attribute"],
             one["name"],
-            re.compile(one["pattern"], re.IGNORECASE) if "pattern" in one else None,
-            re.compile(one["columns"], re.IGNORECASE) if "columns" in one else None,
+            re.compile(one["pattern"], re.IGNORECASE),
             one["example"],
             one["not"],
         )
@@ -69,24 +75,46 @@ def data() -> dict[str, Any]:
     return cast("dict[str, Any]", json.loads(text))
 
 
-def _spans(rule: WordingRule, text: str, lead_in: str) -> Iterator[Span]:
-    if rule.columns is not None:
-        if row.is_row(text) and row.is_row(lead_in):
-            for cell in row.cells(text, lead_in):
-                if rule.columns.search(cell.header) and cell.text.strip():
-                    yield cell.span
-        return
-    if rule.pattern is not None and (match := rule.pattern.search(text)):
-        end = match.end() - (len(match.group()) - len(match.group().rstrip()))
-        if end > match.start():
-            yield Span(match.start(), end)
+def _under_columns(text: str, lead_in: str) -> list[Attribute]:
+    """Return what the columns of a table say of a row: its owner, its evidence, its remedy, its baseline."""
+    return [
+        Attribute(COLUMNS[cell.purpose], cell.text, cell.span)
+        for cell in row.cells(text, lead_in)
+        if cell.purpose in COLUMNS and cell.text.strip() and not columns.is_placeholder(cell.text)
+    ]
 
 
-# "We will recruit", "The Contractor shall not idle", "Hallamgate has agreed to fund"
-_NAME = r"(?:[A-Z][\w’'&.-]*)"
+# a detail does not end in the middle of a phrase: "counted by postcode on the last day of"
+_TRAILING = re.compile(
+    r"(?:[\s,]+(?:of|the|an?|and|or|to|in|on|at|by|for|from|with|under|their|our|its|that|which|last|day))+\s*$",
+    re.IGNORECASE,
+)
+
+
+def _span(rule: WordingRule, text: str) -> Span | None:
+    match = rule.pattern.search(text)
+    if match is None:
+        return None
+    quote = match.group().rstrip()
+    if rule.attribute == "verification":
+        # the rest of a name: "signed off under PAS 2035"
+        number = re.compile(r"\s\d+").match(text, match.start() + len(quote)) if quote[-3:].isupper() else None
+        quote = quote + number.group() if number else _TRAILING.sub("", quote)
+    return Span(match.start(), match.start() + len(quote)) if quote else None
+
+
+# "We will recruit", "The Contractor shall not idle", "our energy advisers will offer", "Hallamgate has agreed to fund"
+_NAME = r"(?:(?!(?:For|From|In|On|At|By|With|Within|Under|During|If|When|Where|After|Before|Each|Every|To|And|But|As|Since)\b)[A-Z][\w’'&.-]*(?<![’']s))"
+_OTHER_WORD = (
+    r"(?:(?!(?:is|are|was|were|be|has|have|had|that|which|who|we|they|it|you|something|if|when|will|shall|must|may|can"
+    r"|quarter|year|month|week|day)\b)[\w’'&-]+)"
+)
 _ACTOR = (
-    rf"(?P<actor>We|I|(?:Our|The|Each|Every|All|Both)\s(?:[\w’'&-]+\s?){{1,6}}?|{_NAME}(?:\s(?:and|of|&)?\s?{_NAME}){{0,5}}"
-    r"(?:,\s[^,]{3,40},)?)"
+    # not "four colleagues", and not what hangs on a preposition: "spend on the contract will"
+    rf"(?<![\w-])(?<!\bon\s)(?<!\bof\s)(?<!\bto\s)(?<!\bfor\s)(?<!\bin\s)(?<!\bas\s)(?<!\bwith\s)(?<!\bby\s)(?<!\bat\s)(?<!\bfrom\s)(?<!\bunder\s)"
+    rf"(?P<actor>(?:We|we|I|They|they|It|it|He|he|She|she)\b"
+    rf"|(?:[Oo]ur|[Tt]he|[Ee]ach|[Ee]very|[Aa]ll|[Bb]oth|[Aa]n?)\s{_OTHER_WORD}(?:\s{_OTHER_WORD}){{0,5}}?(?<!\sand)(?<!\sor)"
+    rf"|{_NAME}(?:\s(?:and|of|&)?\s?{_NAME}){{0,5}}(?:,\s[^,]{{3,40}},)?)"
 )
 _BETWEEN = r"(?:(?:not|also|always|then|each|both|all|only|now|further|therefore|continue\sto)\s+|\w+ly\s+)*"
 

@@ -1,6 +1,6 @@
 """Resolution: the findings of one document go in, its extraction comes out: promises counted apart, questions flagged.
 
-Attributes get the record of their promise; flags are prompts for a person and quote the words they rest on. Roles,
+Attributes get the record of their promise, the quantity that tells its size first; flags are prompts for a person and quote the words they rest on. Roles,
 themes and texts are never changed.
 """
 
@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from extractor.resolve.checks import CHECKS
+from extractor.resolve.main_quantity import main_first
 from extractor.resolve.records import with_records
 from extractor.statement import Extraction, Flag
 
@@ -24,7 +25,7 @@ __all__ = ["CHECKS", "resolve"]
 
 def resolve(document: Document, findings: Sequence[Finding]) -> Extraction:
     """Return the extraction of `document`: its findings with records and flags; flags given already are kept."""
-    numbered = tuple(replace(finding, attributes=with_records(finding)) for finding in findings)
+    numbered = tuple(replace(one, attributes=main_first(one, with_records(one))) for one in findings)
     flags = [list(finding.flags) for finding in numbered]
     for check in CHECKS:
         for place, reason in check.find(numbered, document):

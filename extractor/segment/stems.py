@@ -126,6 +126,10 @@ class Stems:
         """Lists whose levels are read unevenly still belong together by their sign."""
         if not is_bullet(run.label):
             return 0
+        found = readings(run.label, level=run.level)
+        for depth, stem in enumerate(self._open):
+            if run.level and any(one.style == other.style for one in stem.own for other in found):
+                return depth  # it stands beside the item that was the stem
         sign = f"bullet {run.label} "
         return next((depth for depth, stem in enumerate(self._open, start=1) if stem.style.startswith(sign)), 0)
 

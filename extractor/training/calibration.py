@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 CANDIDATES = np.round(np.arange(0.10, 0.81, 0.02), 2)
-PENALTIES = (0.0, 0.5, 1.0, 2.0, 4.0)
-NEAREST = (0.0, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0)
+PENALTIES = (0.0, 0.25, 0.5, 1.0, 2.0, 4.0)
+NEAREST = (0.0, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 WATCH_PENALTY = 2.0
 """What a wrong watch topic costs on top: the corpus was written to show the topics, real documents hold fewer."""
 ALMOST_NEVER = (1.0, 0.0)

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from extractor.training.corpus import CorpusDocument
 
 SMALLEST_WEIGHT = 0.004
-ALARMS = 12.0
+ALARMS = 15.0
 """Below the 18 false alarms per 100 that are tolerable in real documents, whose plain text is harder than the corpus's."""
 SMOKE_DOCUMENTS = 24
 METRICS = "metrics.json"

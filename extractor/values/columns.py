@@ -29,7 +29,9 @@ _NUMBER_FIRST = re.compile(
     re.IGNORECASE,
 )
 # "Now", "From the start", "Over the term", "Ongoing": times that are no dates
-_LOOSE_TIME = re.compile(r"\s*(?:now|ongoing|continuous|throughout|from|over|during|immediate|in due course)\b", re.IGNORECASE)
+_LOOSE_TIME = re.compile(
+    r"\s*(?:now|ongoing|continuous|throughout|from|over|during|immediate|in due course)\b", re.IGNORECASE
+)
 # how well what a cell holds (across) suits the purpose of a column (down); what is not named here is neutral
 _FIT: dict[str, dict[str, float]] = {
     "label": {"label": 2, "number": 0.5, "text": -1, "money": -3, "date": -2, "repeat": -2},
@@ -90,13 +92,18 @@ def data() -> dict[str, Any]:
     )
 
 
+def is_how_often(header: str) -> bool:
+    """Return whether all that stands under a column is a frequency, in whatever words: "Frequency", not "Reported"."""
+    return re.search(data()["how_often"], header, re.IGNORECASE) is not None
+
+
 def _fit(text: str, name: str) -> float:
-    return _FIT.get(purpose_of(name), {}).get(_holds(text), 0.0)
+    return _FIT.get(purpose_of(name), {}).get(holds(text), 0.0)
 
 
 @lru_cache(maxsize=4096)
-def _holds(text: str) -> str:
-    """Return what sort of thing a cell holds."""
+def holds(text: str) -> str:
+    """Return what sort of thing a cell holds: label, date, repeat, time, number, money, unit, text, or blank."""
     plain = text.strip()
     if is_placeholder(plain):
         return "blank"
@@ -111,7 +118,12 @@ def _holds(text: str) -> str:
         return "time"
     if _LABEL.fullmatch(plain) and not plain.isdigit():
         return "label"
-    if _NUMBER_FIRST.match(plain) or number.find(plain)[:1] and number.find(plain)[0].span.start == 0 and len(plain) < 30:
+    if (
+        _NUMBER_FIRST.match(plain)
+        or number.find(plain)[:1]
+        and number.find(plain)[0].span.start == 0
+        and len(plain) < 30
+    ):
         return "number"
     if plain.startswith("%") or (units.is_measure(units.of(plain)) and len(plain.split()) < 3 and plain.islower()):
         return "unit"

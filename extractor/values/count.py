@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 # "27 of them", "eleven of us", "6 of the 40": what is counted stands elsewhere
 _OF = re.compile(r"\s+of\s+(?P<whose>us|them|whom|these|those|which)\b", re.IGNORECASE)
 _OF_NOUN = re.compile(
-    r"\s+(?:out\s+)?of\s+(?:the\s+|our\s+|their\s+|its\s+|all\s+)?(?:\d[\d,]*|[a-z]+)?(?=[\s-])", re.IGNORECASE
+    r"\s+(?:out\s+)?of(?:\s+(?:the|our|their|its|your|all)\b)*(?P<number>\s+\d[\d,]*)?(?=[\s-])", re.IGNORECASE
 )
+_WORD = re.compile(r"\s+[a-z]+(?=[\s-])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def find(text: str) -> tuple[Found[Count], ...]:
         # "six Level 4 apprentices", "four Year 10s from": the name in between is passed over
         passed = next((span.end for span in names if span.start == one.span.end + 1), one.span.end)
         noun = counted(text, Span(one.span.start, passed))
-        if noun and noun.end <= passed:
+        if noun and passed > one.span.end and noun.end <= passed:
             noun = None
         end = noun.end if noun else one.span.end
         found.append(Found(Span(one.span.start, end), Count(one.value, noun.unit if noun else "")))
@@ -69,6 +70,8 @@ def counted(text: str, span: Span) -> units.Noun | None:
     if noun := units.after(text, span.end):
         return noun
     if other := _OF_NOUN.match(text, span.end):
-        noun = units.after(text, other.end())
+        # "six of the forty staff", "two of our retired laptops"
+        word = None if other["number"] else _WORD.match(text, other.end())
+        noun = units.after(text, other.end()) or (units.after(text, word.end()) if word else None)
         return units.Noun(noun.unit, "", span.end) if noun else None
     return None

@@ -80,7 +80,7 @@ class Moment:
 @lru_cache(maxsize=256)
 def find(text: str) -> tuple[Found[Moment], ...]:
     """Return every moment of `text` in order, with the word that relates to it if there is one."""
-    found = [*_relative_to_event(text), *_points(text), *_events(text)]
+    found = [*_relative_to_event(text), *_points(text), *_events(text), *_ends(text)]
     found.sort(key=lambda one: (one.span.start, -one.span.end))
     kept: list[Found[Moment]] = []
     for one in found:
@@ -112,7 +112,11 @@ def _points(text: str) -> list[Found[Moment]]:
         edge = {"close": "end", "beginning": "start"}.get(match["edge"] or "", match["edge"] or "")
         if match["named_month"] and not _is_month(match, relation, edge):
             continue
-        if match["plain_year"] and not relation and _NAMED_BY_YEAR.search(text, max(0, match.start() - 40), match.start()):
+        if (
+            match["plain_year"]
+            and not relation
+            and _NAMED_BY_YEAR.search(text, max(0, match.start() - 40), match.start())
+        ):
             continue
         point = _normal(match)
         if point:
@@ -192,6 +196,25 @@ def _events(text: str) -> list[Found[Moment]]:
         Found(Span(*match.span()), Moment(_RELATION[_plain(match["relation"])], _event_point(match)))
         for match in _event().finditer(text)
     ]
+
+
+# "by the end of this strategy", "before the close of the scheme": the end of anything is a point in time
+_END_OF = re.compile(
+    r"(?<!\w)(?P<relation>by|before|until|at|from)\s+the\s+(?P<edge>end|close|start)\s+of\s+(?:the|this|our|its|that|your)\s+"
+    r"(?P<what>(?:[a-z-]+\s)?(?:[a-z-]+))(?=[\s.,;:)]|$)",
+    re.IGNORECASE,
+)
+
+
+def _ends(text: str) -> list[Found[Moment]]:
+    found = []
+    for match in _END_OF.finditer(text):
+        what = _event_words(match["what"])
+        if what:
+            edge = {"close": "end"}.get(match["edge"].lower(), match["edge"].lower())
+            span = Span(match.start(), match.start("what") + len(what))
+            found.append(Found(span, Moment(_RELATION[_plain(match["relation"])], f"{edge} of {_plain(what)}")))
+    return found
 
 
 def _event_point(match: re.Match[str]) -> str:

@@ -43,6 +43,12 @@ ONE_IN = re.compile(
     rf"(?<![\w£.,-])(?P<low>{_COUNT})\s+in\s+(?:every\s+)?(?P<high>{_COUNT}|twenty|hundred)(?![\w-])(?!\s+(?:days?|weeks?|months?|years?|cases)\b)",
     re.IGNORECASE,
 )
+# "one apprentice in three", "one job in twelve": a noun between, and nothing counted behind
+ONE_NOUN_IN = re.compile(
+    rf"(?<![\w£.,-])(?P<low>one|two|three|1|2|3)\s+[a-z]+(?:\s[a-z]+)?\s+in\s+(?:every\s+)?(?P<high>{_COUNT}|twenty|hundred)"
+    r"(?=\s*[,.;:)]|\s*$|\s+(?:on|by|will|is|are|was|has|have|at|of|from|and|or|who|to|with|that|should)\b)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +101,7 @@ def _without_inner_signs(text: str) -> str:
 
 def _one_in(text: str) -> list[Found[Percent]]:
     found = []
-    for match in ONE_IN.finditer(text):
+    for match in (*ONE_IN.finditer(text), *ONE_NOUN_IN.finditer(text)):
         low, high = (_small(match[side]) for side in ("low", "high"))
         if low < high:
             found.append(Found(Span(*match.span()), Percent(Number.of(share(low, high)))))

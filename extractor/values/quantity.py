@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from decimal import Decimal
 
+    from extractor.statement import Comparator
+
 # "per £1m of spend", "for every £2 million", "for each 100 staff": the base of a rate
 RATE_BASE = re.compile(r"(?:\bper|\bfor\s+(?:every|each)|\bevery|\bin\s+every|\beach)\s+$", re.IGNORECASE)
 # "one" counts only beside a word that shows it: "at least one", "one apprentice"
@@ -48,7 +50,7 @@ def find(text: str) -> tuple[Found[Quantity], ...]:
         if not RATE_BASE.search(text, max(0, span.start - 12), span.start):
             found.append(compared(text, span, value, unit))
     found.sort(key=lambda one: one.span)
-    return tuple(_with_borrowed_units(found))
+    return tuple(_with_borrowed_units(text, found))
 
 
 def _candidates(text: str) -> Iterator[tuple[Span, Span, Number, str]]:
@@ -63,7 +65,8 @@ def _candidates(text: str) -> Iterator[tuple[Span, Span, Number, str]]:
     for things in count.find(text):
         if _counts(text, things):
             digits = number.find(things.span.of(text))[0].span.moved(things.span.start)
-            yield things.span, digits, things.value.number, things.value.unit
+            scored = not things.value.unit and _SCORE.search(text, max(0, things.span.start - 24), things.span.start)
+            yield things.span, digits, things.value.number, "score" if scored else things.value.unit
 
 
 def compared(text: str, span: Span, value: Number, unit: str) -> Found[Quantity]:
@@ -73,13 +76,57 @@ def compared(text: str, span: Span, value: Number, unit: str) -> Found[Quantity]
         return Found(Span(span.start - 1, span.end), Quantity(value=-value.minimum, unit=unit))
     ahead = comparator.before(text, span.start)
     behind = comparator.after(text, span.end)
+    if ahead and (_is_during(text, ahead, span, unit) or _is_particle(text, ahead)):
+        ahead = None
     start = ahead.span.start if ahead else span.start
     end = behind.span.end if behind and not ahead else span.end
     how = ahead.value if ahead else behind.value if behind else "eq"
+    if ahead and _NOBODY.search(text, max(0, start - 60), start):
+        how = _DENIED.get(how, how)
     quote = Span(start, end)
     if value.is_range:
         return Found(quote, Quantity(minimum=value.minimum, maximum=value.maximum, unit=unit, comparator="range"))
     return Found(quote, Quantity(value=value.minimum, unit=unit, comparator=how))
+
+
+# "scores of 8 or more", "a score of at least 3"
+_SCORE = re.compile(r"\bscor(?:es?|ed|ing)\s+(?:of\s+)?(?:at\s+least\s+)?$", re.IGNORECASE)
+# "over five years" says how long, "over five years old" and "open for over 28 days" say more than
+_LONG_TIMES = frozenset(("weeks", "months", "terms", "years", "decades"))
+_LONGER_THAN = re.compile(r"[’']|\s+(?:old|late|ago|overdue|of\s+age|of\s+experience|experience|after|before)\b")
+_LASTING = re.compile(
+    r"\b(?:for|than|takes?|taking|lasts?|lasting|is|are|was|not|with|aged|and|run|of)\s+$", re.IGNORECASE
+)
+# "no team will have fewer than two women" is at least two; "no tool whose noise is above 80 dB" is left as it is
+_NOBODY = re.compile(
+    r"(?:\b(?:no|none|nobody|nothing|never|neither|not|cannot)\b|n[’']t\b)"
+    r"(?:\s+(?!(?:whose|that|which|who|if|unless|until|where|with|only)\b)[\w’'-]+){0,7}\s+$",
+    re.IGNORECASE,
+)
+# "hand over sixty", "went up to 71.8", "get spend up to 42%", "the top five", "tell us about one": no comparators
+_PARTICLES = re.compile(
+    r"\b(?:hand(?:s|ed|ing)?|turn(?:s|ed)?|tak(?:e|es|en|ing)|took)\s+(?P<over>over)$"
+    r"|\b(?:crept|went|gone|goes|rose|risen|rising|rises?|climb\w*|came|comes?|back|moved|(?:get|gets|bring|push|lift)(?:\s+\S+){1,3})\s+(?P<up>up\s+to)$"
+    r"|\bthe\s+top$|\b(?:tell|told|ask|asked|hear|know|talk|talks|say|says|learn|something)(?:\s+us)?\s+about$",
+    re.IGNORECASE,
+)
+_DENIED: dict[str, Comparator] = {"less_than": "at_least", "more_than": "at_most"}
+
+
+def _is_particle(text: str, ahead: Found[Comparator]) -> bool:
+    """Return whether the words of a comparator belong to the verb before them."""
+    phrase = ahead.span.of(text)
+    return _PARTICLES.search(text[max(0, ahead.span.start - 40) : ahead.span.start] + phrase) is not None
+
+
+def _is_during(text: str, ahead: Found[Comparator], span: Span, unit: str) -> bool:
+    """Return whether "over" before a length of time means during it."""
+    return (
+        unit in _LONG_TIMES
+        and ahead.span.of(text).lower() == "over"
+        and not _LONGER_THAN.match(text, span.end)
+        and not _LASTING.search(text, max(0, ahead.span.start - 12), ahead.span.start)
+    )
 
 
 def text_of(quantity: Quantity) -> str:
@@ -137,14 +184,53 @@ def _counts(text: str, things: Found[count.Count]) -> bool:
     return first[:1].isdigit() or _DEFINITE.search(text, max(0, things.span.start - 20), things.span.start) is None
 
 
-def _with_borrowed_units(found: list[Found[Quantity]]) -> list[Found[Quantity]]:
-    """Give a number without a noun the unit of the one before it: "from 11.2 days to 8.7", "38 seconds against 30"."""
+# "60 apprentices: 22 on Lot 1 and four on Lot 2": a number without a noun counts what was counted before
+_NOUN_LEFT_OUT = re.compile(
+    r"\s+(?:in|on|for|from|at|with|under|by|through|each|a\s+year|per)\b|\s*[,;.):]|\s+(?:and|or)\b|\s*$"
+)
+# "from 11.2 days to 8.7", "38 seconds against 30": the second number is of the same kind as the first
+_COMPARED = re.compile(r"\b(?:from|to|against|and|or|than|versus|compared\s+(?:with|to)|now|was|by|then)\s+(?:\S+\s+)?$|\b(?:level|target|threshold|standard|limit|average)\s+of\s+$|[(:,–—-]\s*(?:\w+\s+)?$", re.IGNORECASE)  # fmt: skip
+_NO_THINGS = (
+    frozenset(("percent", "gbp", "pence", "eur", "usd", "score", ""))
+    | _LONG_TIMES
+    | {"days", "hours", "minutes", "seconds"}
+)
+
+
+def _with_borrowed_units(text: str, found: list[Found[Quantity]]) -> list[Found[Quantity]]:
+    """Give a number without a noun the unit of one before it; a list of parts goes back to the thing that it parts."""
     result: list[Found[Quantity]] = []
     for one in found:
-        if not one.value.unit and result:
-            one = Found(one.span, replace(one.value, unit=result[-1].value.unit))  # noqa: PLW2901
-        result.append(one)
+        unit = one.value.unit
+        if result and _is_adjective(text, one):
+            unit = ""
+        if not unit and result:
+            things = next((other.value.unit for other in reversed(result) if other.value.unit not in _NO_THINGS), "")
+            compared_with = result[-1].value.unit
+            if compared_with in _NO_THINGS and not _COMPARED.search(text, max(0, one.span.start - 30), one.span.start):
+                compared_with = ""
+            left_out = _NOUN_LEFT_OUT.match(text, one.span.end) or one.value.unit
+            parts = things if left_out and (compared_with in _LONG_TIMES or one.value.unit) else ""
+            unit = parts or compared_with or one.value.unit
+        result.append(Found(one.span, replace(one.value, unit=unit)))
     return result
+
+
+_IN_LIST = re.compile(r"(?:[:,(–—-]|\band|\bor)\s*$")
+
+
+def _is_adjective(text: str, one: Found[Quantity]) -> bool:
+    """Return whether the word behind a number of a list only describes: "18 apprentices: nine multi-trade, four electrical"."""
+    words = one.span.of(text).split()
+    return (
+        len(words) > 1
+        and one.value.value not in (None, 1)
+        and not units.is_plural(words[-1])
+        and not units.is_measure(units.of(words[-1]))
+        and words[-1][-1:].isalpha()
+        and _IN_LIST.search(text, max(0, one.span.start - 6), one.span.start) is not None
+        and one.value.unit not in _NO_THINGS
+    )
 
 
 __all__ = ["RATE_BASE", "compared", "find", "number", "text_of"]

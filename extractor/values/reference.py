@@ -108,7 +108,7 @@ def _named() -> re.Pattern[str]:
     data = json.loads(files("extractor.values").joinpath("references.json").read_text(encoding="utf-8"))
     words = sorted({word for kind in data["kinds"] for word in kind["words"]}, key=len, reverse=True)
     # "last year 412 people" is no year 412
-    free = r"(?<!\blast\s)(?<!\bthis\s)(?<!\bnext\s)(?<!\beach\s)(?<!\bevery\s)(?<!\bper\s)(?<!\ba\s)(?<!\bfinancial\s)(?<!\bcalendar\s)"
+    free = r"(?<!\blast\s)(?<!\bthis\s)(?<!\bnext\s)(?<!\beach\s)(?<!\bevery\s)(?<!\bper\s)(?<!(?-i:\ba\s(?=[a-z])))(?<!\bfinancial\s)(?<!\bcalendar\s)"
     plural = "|".join(
         re.escape(w).replace(r"\ ", r"\s+") + ("" if w.endswith((".", "s", "-")) else "s?") for w in words
     )

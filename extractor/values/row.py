@@ -69,13 +69,13 @@ def find(text: str, header: str) -> tuple[Found[Quantity], ...]:
     found: list[Found[Quantity]] = []
     for index, cell in enumerate(row):
         kind = kind_of(cell.header)
-        if kind == "limit" or (kind == "name" and _is_bare(cell.text)) or (index == 0 and _is_label(cell.text)):
+        if kind == "limit" or (kind == "name" and is_bare(cell.text)) or (index == 0 and _is_label(cell.text)):
             continue
         if cell.purpose == "deadline" and any(one.span.start == 0 for one in moment.find(cell.text)):
             continue
         for one in _in_cell(cell):
             moved = one.moved(cell.span.start)
-            if not moved.value.unit or (kind in {"gbp", "tco2e"} and _is_bare(cell.text)):
+            if not moved.value.unit or (kind in {"gbp", "tco2e"} and is_bare(cell.text)):
                 moved = replace(moved, value=replace(moved.value, unit=_unit(kind, cell, measured)))
             found.append(_with_header_comparator(_scaled(moved, cell, row), cell))
     return tuple(found)
@@ -91,12 +91,12 @@ def kind_of(header: str) -> str:
 
 
 def _in_cell(cell: RowCell) -> tuple[Found[Quantity], ...]:
-    if _is_bare(cell.text):
+    if is_bare(cell.text):
         return _bare(cell.text)
     return quantity.find(cell.text)
 
 
-def _is_bare(text: str) -> bool:
+def is_bare(text: str) -> bool:
     """Return whether a cell is just a number, so that even "2030" or "1" counts by its column alone."""
     found = number.find(text)
     if not found:
@@ -148,9 +148,9 @@ _SCALED = re.compile(
 
 
 def _scaled(one: Found[Quantity], cell: RowCell, row: tuple[RowCell, ...]) -> Found[Quantity]:
-    if not _is_bare(cell.text) or one.value.value is None or one.value.unit == "percent":
+    if not is_bare(cell.text) or one.value.value is None or one.value.unit == "percent":
         return one
-    for name in (cell.header, *(other.text for other in row[:2] if not _is_bare(other.text))):
+    for name in (cell.header, *(other.text for other in row[:2] if not is_bare(other.text))):
         if match := _SCALED.search(name):
             factor = 1_000 if match["thousands"] else 1_000_000
             return Found(one.span, replace(one.value, value=one.value.value * factor))
@@ -171,4 +171,4 @@ def _with_header_comparator(one: Found[Quantity], cell: RowCell) -> Found[Quanti
     return one
 
 
-__all__ = ["RowCell", "cells", "find", "is_row", "kind_of"]
+__all__ = ["RowCell", "cells", "find", "is_bare", "is_row", "kind_of"]

@@ -32,6 +32,7 @@ _ADJECTIVES_OR_VERBS = frozenset(
     "hired based missed opened".split()
 )
 _IRREGULAR_PLURALS = frozenset("people children men women staff folk personnel feet mice fte pence".split())
+_NO_PLURALS = frozenset("gas always perhaps sometimes whereas lens canvas atlas yes mathematics physics".split())
 _WORD = re.compile(r"[A-Za-z][\w’'&/²³₂-]*")
 
 
@@ -90,6 +91,9 @@ def of(words: str) -> str:
 def within(words: str) -> str:
     """Return the unit that a column or measure name speaks of: "Number of apprentices recruited" counts apprentices."""
     plain = _plain(words)
+    # "Emissions cut, tCO2e", "Residents employed (FTE)": the unit is said at the end
+    if (said := re.search(r"(?:,\s|\()(?P<unit>[^,()]+)\)?$", plain)) and said["unit"] in _names():
+        return _names()[said["unit"]]
     if re.search(r"%|per ?cent|percent|proportion|share|rate\b|ratio", plain):
         return "percent"
     if re.search(r"£|gbp|\bspend\b|\bcost\b|\bprice\b", plain):
@@ -98,10 +102,16 @@ def within(words: str) -> str:
         noun = after(" " + counted["what"], 0)
         return noun.unit if noun else ""
     head = after(" " + plain, 0)
-    if head and is_plural(head.text.split()[-1]):
+    if head and (head.unit in _measure_units().values() or is_plural(head.text.split()[-1])):
         return head.unit
     names = _names()
-    known = [match for match in re.finditer(r"[\w²³₂/-]+", plain) if match.group() in names]
+    # "Contract figure" and "Supplier offer" count no contracts and no suppliers
+    known = [
+        match
+        for match in re.finditer(r"[\w²³₂/-]+", plain)
+        if match.group() in names
+        and (names[match.group()] != plural(match.group()) or match.group() in _measure_units())
+    ]
     return names[known[0].group()] if known else ""
 
 
@@ -135,7 +145,10 @@ def is_plural(word: str) -> bool:
     """Return whether a word looks like a plural noun."""
     plain = word.lower().rstrip("'’")
     return plain in _IRREGULAR_PLURALS or (
-        len(plain) > 2 and plain.endswith("s") and not plain.endswith(("ss", "us", "is", "’s", "'s"))
+        plain not in _NO_PLURALS
+        and len(plain) > 2
+        and plain.endswith("s")
+        and not plain.endswith(("ss", "us", "is", "’s", "'s"))
     )
 
 

@@ -14,6 +14,7 @@ from dataclasses import replace
 from typing import Any
 
 from extractor.read.listing import INVISIBLE, plain_signs, symbol
+from extractor.read.pdf.letterspacing import closed_up
 from extractor.read.pdf.page_content import Word
 
 Character = Mapping[str, Any]
@@ -34,19 +35,24 @@ FAR = 40_000.0
 
 def words_from(characters: Iterable[Character], *, page: int = 1) -> Iterator[Word]:
     """Yield the words of page number `page` in the order of the file."""
+    return closed_up(_words_as_set(characters, page=page))
+
+
+def _words_as_set(characters: Iterable[Character], *, page: int) -> Iterator[tuple[Word, bool]]:
+    """Yield words and whether a space is written before them; letterspaced ones are still in pieces."""
     run: list[Character] = []
     gap = True
     seen: dict[tuple[str, float, int, int], None] = {}
-    struck = False
+    struck = spaced = False
     for character in characters:
         text = _text(character)
         if not _drawable(character):
             continue
         if not text.strip():
             if run:
-                yield from _word(run, page=page, gap=gap, struck=struck)
+                yield from _with_space(_word(run, page=page, gap=gap, struck=struck), spaced=spaced)
                 run = []
-            gap, struck = True, False
+            gap, struck, spaced = True, False, True
             continue
         if _is_repeated(character, text, seen):
             # the same letter drawn twice, a hair apart, is how some programs make bold
@@ -55,11 +61,17 @@ def words_from(characters: Iterable[Character], *, page: int = 1) -> Iterator[Wo
         if run:
             step = _step(run[-1], character)
             if step is not None:
-                yield from _word(run, page=page, gap=gap, struck=struck)
-                run, gap, struck = [], step, False
+                yield from _with_space(_word(run, page=page, gap=gap, struck=struck), spaced=spaced)
+                run, gap, struck, spaced = [], step, False, False
         run.append(character)
     if run:
-        yield from _word(run, page=page, gap=gap, struck=struck)
+        yield from _with_space(_word(run, page=page, gap=gap, struck=struck), spaced=spaced)
+
+
+def _with_space(words: Iterable[Word], *, spaced: bool) -> Iterator[tuple[Word, bool]]:
+    for word in words:
+        yield word, spaced
+        spaced = False
 
 
 def _text(character: Character) -> str:

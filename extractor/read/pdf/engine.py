@@ -24,6 +24,7 @@ from extractor.read.pdf.page_content import PageContent, Rectangle, Word
 from extractor.read.pdf.pdfium import PdfiumFile
 from extractor.read.pdf.ruling import drawing_of
 from extractor.read.pdf.shifting import moved_area, moved_rule, moved_word
+from extractor.read.pdf.unseen import unseen_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,6 +37,8 @@ MAX_OBJECTS = 60_000
 MAX_PAGES = 20_000
 FEW_CHARACTERS = 3
 BAD_SHARE = 0.1
+SMALLEST_MARK = 1.5
+LARGEST_MARK = 9.0
 
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
 
@@ -132,22 +135,33 @@ def _page(file: OpenFile, number: int) -> PageContent:
         finally:
             page.close()
     if first is not None and not _is_poor(first.words, file.pdfium, number):
-        return first
+        return _as_seen(first, file.pdfium)
     second = _pdfium_content(file.pdfium, number) if file.pdfium.pages else None
     if first is not None and (second is None or not _is_better(second.words, first.words)):
-        return first
+        return _as_seen(first, file.pdfium)
     if second is None:
         width, height = (595.0, 842.0) if first is None else (first.width, first.height)
         message = f"Page {number} is damaged and could not be read. Ask the sender for the file again."
         return PageContent(number, width, height, engine="", problems=(("unreadable_page", message),))
     if not reason and first is not None:
         reason = "pdfplumber found no usable text on it"
+    second = _as_seen(second, file.pdfium)
     if not reason:
         return second
     message = (
         f"Page {number} was read with pdfium because {reason}; tables on it were not looked for. Check its quotes."
     )
     return replace(second, problems=(("second_engine", message),))
+
+
+def _as_seen(page: PageContent, pdfium: PdfiumFile) -> PageContent:
+    """Return the page without the words that nobody can see on it."""
+    picture = pdfium.picture(page.number) if page.words and pdfium.pages >= page.number else None
+    unseen = unseen_words(page.words, picture, width=page.width, height=page.height) if picture else ()
+    if not unseen:
+        return page
+    gone = {id(word) for word in unseen}
+    return replace(page, words=tuple(word for word in page.words if id(word) not in gone), unseen=len(unseen))
 
 
 def _is_poor(words: tuple[Word, ...], pdfium: PdfiumFile, number: int) -> bool:
@@ -183,6 +197,7 @@ def _plumber_content(page: Any, number: int) -> PageContent:  # noqa: ANN401
         frames=tuple(moved_area(area, left, top) for area in frames_of(page)),
         rules=tuple(moved_rule(rule, left, top) for rule in drawing.rules),
         pictures=tuple(_pictures(page, left, top)),
+        marks=tuple(_marks(page, left, top)),
         engine=ENGINE,
         hidden=len(words) - len(seen),
         problems=(drawing.problem,) if drawing.problem else (),
@@ -192,6 +207,14 @@ def _plumber_content(page: Any, number: int) -> PageContent:  # noqa: ANN401
 def _pictures(page: Any, left: float, top: float) -> Iterator[Rectangle]:  # noqa: ANN401
     for image in page.images[:1000]:
         yield image["x0"] - left, image["top"] - top, image["x1"] - left, image["bottom"] - top
+
+
+def _marks(page: Any, left: float, top: float) -> Iterator[Rectangle]:  # noqa: ANN401
+    """Yield small filled shapes that are about as wide as high."""
+    for shape in (*page.curves, *page.rects):
+        width, height = shape["x1"] - shape["x0"], shape["bottom"] - shape["top"]
+        if shape.get("fill") and SMALLEST_MARK < height < LARGEST_MARK and 0.6 < width / height < 1.7:
+            yield shape["x0"] - left, shape["top"] - top, shape["x1"] - left, shape["bottom"] - top
 
 
 def _inside(word: Word, left: float, top: float, width: float, height: float) -> bool:

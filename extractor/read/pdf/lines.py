@@ -174,11 +174,11 @@ def _is_near(distance: float, size: float) -> bool:
 
 
 def _without_drop_caps(words: Sequence[Word]) -> list[Word]:
-    """Return the words with drop capitals brought down to the size of the text that they open."""
+    """Return the words with drop capitals and big quotation marks brought to the size of the text that they open."""
     size = main_size(words) if words else 0
     found = list(words)
     for index, word in enumerate(words):
-        if len(word.text) != 1 or not word.text.isupper() or word.size < 1.9 * size:
+        if len(word.text) != 1 or not (word.text.isupper() or word.text in "“‘«") or word.size < 1.9 * size:
             continue
         beside = [
             other
@@ -189,7 +189,7 @@ def _without_drop_caps(words: Sequence[Word]) -> list[Word]:
             continue
         first = min(beside, key=lambda other: other.top)
         follower = words.index(first)
-        joins = first.text[:1].islower() or first.text[:1] == "’"
+        joins = first.text[:1].islower() or first.text[:1] == "’" or not word.text.isalpha()
         found[index] = replace(
             word, top=first.top, bottom=first.bottom, size=first.size, bold=first.bold, x1=min(word.x1, first.x0)
         )

@@ -118,7 +118,8 @@ class PageContent:
     """One page as an engine saw it; words in the order of the file.
 
     `engine` names who read the words. `areas` are filled, `frames` drawn around something, `pictures` images.
-    `hidden` counts words outside the page or drawn invisibly that were left out.
+    `marks` are small filled shapes, such as drawn bullets. `hidden` counts the words outside the page that were left out,
+    `unseen` those on it that leave no mark there.
     """
 
     number: int
@@ -130,5 +131,7 @@ class PageContent:
     rules: tuple[Rule, ...] = ()
     pictures: tuple[Rectangle, ...] = ()
     engine: str = "pdfplumber"
+    marks: tuple[Rectangle, ...] = ()
     hidden: int = 0
+    unseen: int = 0
     problems: tuple[tuple[str, str], ...] = ()

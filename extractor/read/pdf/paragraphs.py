@@ -30,6 +30,7 @@ LIST_END = re.compile(r"(?:[.!?:;,…][\"'”’)\]]*|\b(?:and|or))$", re.IGNORE
 DASHES = "–—-*"
 TAB = 0.72
 USUAL_SHARE = 1.25
+WIDEST_PITCH = 2.6
 THREE_NUMBERS = re.compile(r"\d{1,3}\.\d{1,3}\.\d{1,3}\.?(?:\.\d{1,3}\.?)* ")
 
 
@@ -255,29 +256,45 @@ def weight(line: Line) -> int:
 def _breaks(current: Passage, line: Line, spacing: Spacing) -> bool:
     """Return whether an unlabelled line begins a new paragraph."""
     above = current.lines[-1]
-    if CONTENTS_LINE.match(above.text) or spacing.parts(above, line):
+    full = not _is_short(above, line, current.edges)
+    starts_low = line.text[:1].islower() or line.text[:1] == "("
+    if CONTENTS_LINE.match(above.text):
+        return True
+    if spacing.parts(above, line) and not _reads_on(current, line, full=full, starts_low=starts_low):
         return True
     if abs(line.size - above.size) > 0.12 * max(line.size, above.size):
         return True
-    full = not _is_short(above, line, current.edges)
-    starts_low = line.text[:1].islower() or line.text[:1] == "("
     if weight(line) != weight(above) and not _same_weight_start(above, line, full=full, starts_low=starts_low):
         return True
     if _is_centred(above, current.edges) and _is_centred(line, current.edges):
         return False
     ended = bool(SENTENCE_END.search(above.text))
-    if not _is_under_label(current, line) and _is_indented(current, line, ended=ended, whole=full and starts_low):
+    if not _is_under_label(current, line) and _is_indented(
+        current, line, ended=ended, full=full, starts_low=starts_low
+    ):
         return True
     return not full and (ended or not starts_low)
 
 
+def _reads_on(current: Passage, line: Line, *, full: bool, starts_low: bool) -> bool:
+    """Return whether a sentence runs on although its lines stand far apart, as in drafts set with double spacing."""
+    above = current.lines[-1]
+    pitch = line.bottom - above.bottom
+    if not full or line.page != above.page or not 0 < pitch < WIDEST_PITCH * line.size or LIST_END.search(above.text):
+        return False
+    if abs(line.x0 - current.body_x) > 3 and not (len(current.lines) == 1 and line.x0 < current.body_x):
+        return False
+    usual = len(current.lines) > 1 and abs(pitch - (above.bottom - current.lines[-2].bottom)) < 1.5
+    return (starts_low and line.text[:1] != "(") or usual
+
+
 def _is_under_label(current: Passage, line: Line) -> bool:
-    """Return whether the second line of a labelled passage goes back to the label: it has no hanging indent."""
+    """Return whether the second line of a labelled passage starts further left than its first word behind the tab."""
     hanging = bool(current.label) and len(current.lines) == 1
-    return hanging and abs(line.x0 - current.label_x) < 3 and line.x0 < current.body_x - 3
+    return hanging and current.label_x - 3 < line.x0 < current.body_x - 3
 
 
-def _is_indented(current: Passage, line: Line, *, ended: bool, whole: bool) -> bool:
+def _is_indented(current: Passage, line: Line, *, ended: bool, full: bool, starts_low: bool) -> bool:
     """Return whether a line starts further in or out than its passage, as the first line of another does."""
     step = line.x0 - current.body_x
     reach = 0.9 * line.size
@@ -286,8 +303,9 @@ def _is_indented(current: Passage, line: Line, *, ended: bool, whole: bool) -> b
             return False
         return step > 3 * line.size or (step > reach and ended)
     if step > reach:
-        return ended or abs(current.lines[-1].x1 - line.x1) > 1
-    return step < -reach and (ended or not whole)
+        hangs = bool(current.label) and len(current.lines) == 1 and full
+        return ended or (not hangs and abs(current.lines[-1].x1 - line.x1) > 1)
+    return step < -reach and (ended or not (full and starts_low))
 
 
 def _hangs(above: Line, line: Line) -> bool:

@@ -19,11 +19,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from PIL.Image import Image
+
     from extractor.read.pdf.page_content import Rectangle
 
 # device units per point, so that whole-number device coordinates keep hundredths
 SCALE = 100
 MAX_CHARACTERS = 400_000
+# in points; a larger page is a plan, whose picture would take the memory of a hundred others
+MAX_SIDE = 5_000
 PASSWORD = re.compile(r"password", re.IGNORECASE)
 
 
@@ -88,6 +92,17 @@ class PdfiumFile:
                 return int(pdfium_c.FPDFPage_CountObjects(page.raw))
         except (pypdfium2.PdfiumError, IndexError):
             return 0
+
+    def picture(self, number: int) -> Image | None:
+        """Return the page in grey as a person sees it, a pixel per point; `None` if pdfium cannot draw it."""
+        try:
+            with self._page(number) as page:
+                if max(page.get_size()) > MAX_SIDE:
+                    return None
+                picture: Image = page.render(scale=1, grayscale=True).to_pil()
+                return picture
+        except (pypdfium2.PdfiumError, IndexError, ValueError, MemoryError):
+            return None
 
     def page(self, number: int) -> PdfiumPage | None:
         """Return a page, or `None` if pdfium cannot read it."""

@@ -15,6 +15,7 @@ from extractor.read.builder import DocumentBuilder
 from extractor.read.opening import damaged, file_of
 from extractor.read.pdf.characters import UNKNOWN
 from extractor.read.pdf.continuity import continued
+from extractor.read.pdf.drawn_labels import LABELS_UNREAD, with_drawn_labels
 from extractor.read.pdf.engine import ENGINE, SECOND_ENGINE, opened, pages_of
 from extractor.read.pdf.furniture import PageFurniture, find_furniture
 from extractor.read.pdf.hyphens import Vocabulary
@@ -53,7 +54,9 @@ def read(source: Source) -> Document:
     if problem:
         builder.problems.append(Problem(*problem))
     builder.pages.extend(_page_row(page) for page in pages)
-    pages = [upright_page(page) for page in pages]
+    pages, numbers = with_drawn_labels([upright_page(page) for page in pages])
+    if numbers:
+        builder.problems.append(Problem("labels_unread", LABELS_UNREAD.format(count=numbers)))
     tables = _tables(builder, pages)
     furniture = find_furniture(pages, tables)
     if sum(len(found.words) for found in furniture.values()) >= sum(len(page.words) for page in pages):
@@ -117,6 +120,13 @@ def _add_page_problems(builder: DocumentBuilder, pages: Sequence[PageContent]) -
     if hidden:
         message = f"{hidden} words lie outside the visible page and were left out; open the file and check its margins."
         builder.problems.append(Problem("hidden_content", message))
+    for page in pages:
+        if page.unseen:
+            message = (
+                f"{counted(page.unseen, 'word')} in the file cannot be seen on page {page.number} (white on white, covered "
+                "or cut off) and stayed out; select all text of the page in a viewer to find out what they say."
+            )
+            builder.problems.append(Problem("hidden_content", message, page.number))
     for row in builder.pages:
         if row.words and row.trust < 0.9:
             message = (

@@ -35,6 +35,7 @@ def upright_page(page: PageContent) -> PageContent:
         frames=tuple(_moved_area(area, move) for area in page.frames),
         rules=tuple(Rule(*move((rule.x0, rule.top, rule.x1, rule.bottom))) for rule in page.rules),
         pictures=tuple(move(picture) for picture in page.pictures),
+        marks=tuple(move(mark) for mark in page.marks),
     )
 
 
