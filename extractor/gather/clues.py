@@ -25,7 +25,7 @@ SUPPLIER_OPENING = 1_500
 
 @dataclass(frozen=True, slots=True)
 class Clue:
-    """One rule: what a name or the opening of a text must hold to be of a kind."""
+    """One rule: what a name or the opening of a text must hold, or which media type a file must have, to be of a kind."""
 
     kind: str
     side: Side
@@ -33,6 +33,7 @@ class Clue:
     text: tuple[re.Pattern[str], ...]
     needs: int
     example: str
+    media: str = ""
 
 
 @cache
@@ -46,6 +47,7 @@ def clues() -> tuple[Clue, ...]:
             text=tuple(re.compile(pattern, re.IGNORECASE) for pattern in one["text"]),
             needs=one["needs"],
             example=one["example"],
+            media=one.get("media", ""),
         )
         for one in _data()["rules"]
     )
@@ -61,7 +63,7 @@ def recognise(document: Document) -> Document:
     """Return `document` with kind, side, supplier and lot of its source filled in where they were not known."""
     source = document.source
     opening = f"{document.title}\n{document.text[:OPENING]}"
-    clue = _by_name(source.name) or _by_text(opening)
+    clue = _by_media(source.media_type) or _by_name(source.name) or _by_text(opening)
     side = source.side or (clue.side if clue else "other")
     supplier = source.supplier or (_supplier(opening[:SUPPLIER_OPENING]) if side == "supplier" else "")
     lot = LOT.search(_spaced(source.name))
@@ -79,6 +81,10 @@ def recognise(document: Document) -> Document:
 
 def _spaced(name: str) -> str:
     return re.sub(r"[_\-.+]+", " ", PurePosixPath(name).stem)
+
+
+def _by_media(media_type: str) -> Clue | None:
+    return next((one for one in clues() if one.media and one.media == media_type), None)
 
 
 def _by_name(name: str) -> Clue | None:

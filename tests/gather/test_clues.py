@@ -9,8 +9,8 @@ from extractor.gather.clues import clues, recognise
 from extractor.training.corpus import KINDS
 
 
-def recognised(name="document.pdf", text="", **known):
-    source = Source(name, name, None, "0" * 64, 1, "application/pdf", **known)
+def recognised(name="document.pdf", text="", *, media_type="application/pdf", **known):
+    source = Source(name, name, None, "0" * 64, 1, media_type, **known)
     return recognise(Document(source, text, "ok")).source
 
 
@@ -46,3 +46,7 @@ def test_only_the_source_changes():
     source = Source("a", "itt.pdf", None, "0" * 64, 1, "")
     document = Document(source, "text", "ok")
     assert replace(recognise(document), source=source) == document
+
+
+def test_a_notice_is_known_by_its_form():
+    assert recognised("032703-2026.json", media_type="application/vnd.ocds+json").kind == "notice"
