@@ -147,12 +147,17 @@ class TableCell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table as read; its first `header_rows` rows name the columns."""
+    """A table as read; its first `header_rows` rows name the columns.
+
+    `continues` is true for a further part of the table before it, parted by a row of running text: the column names of
+    that part hold here, too.
+    """
 
     page: int
     cells: tuple[TableCell, ...]
     header_rows: int = 0
     caption: str = ""
+    continues: bool = False
 
 
 @dataclass(frozen=True, slots=True)

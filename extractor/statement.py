@@ -67,6 +67,8 @@ class Attribute:
     """A detail of a statement; `span` counts in the statement text, `record` says which promise of it is meant (from 1).
 
     `normal` is the normalised form where there is one: an ISO date for a deadline, a code for a frequency or framework.
+    A detail that holds for the statement but stands in its stem or header row ("By 2028 we will:") has that text and
+    the empty span 0:0. Of the quantities of one record, the first says how much is promised, measured or claimed.
     """
 
     name: AttributeName

@@ -15,7 +15,7 @@ from extractor.annotate.features import features_of
 from extractor.annotate.model_folder import model_folder
 from extractor.annotate.persistence import Model, load_model
 from extractor.annotate.reasons import reasons
-from extractor.annotate.scheme import ALL_CODES, CODES, FIELDS, FieldName
+from extractor.annotate.scheme import ALL_CODES, CODES, FieldName
 from extractor.statement import Label
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from extractor.annotate.context import Context
+    from extractor.annotate.vectors import Names, Row
 
 _COLUMN = {code: column for column, code in enumerate(ALL_CODES)}
 
@@ -55,7 +56,7 @@ class Classifier:
 
     def probabilities(self, contexts: Sequence[Context]) -> NDArray[np.float64]:
         """Return one row per statement and one column per code of the scheme."""
-        return self._probabilities([features_of(context) for context in contexts])
+        return self._probabilities([self.model.vocabulary.row(features_of(context)) for context in contexts])
 
     def predict(self, contexts: Sequence[Context], *, why: bool = True) -> list[Prediction]:
         """Return the labels of every statement, in order.
@@ -65,52 +66,55 @@ class Classifier:
             why: Whether to say which words spoke most for an accepted label.
         """
         features = [features_of(context) for context in contexts]
-        probabilities = self._probabilities(features)
+        rows = [self.model.vocabulary.row(names) for names in features]
+        probabilities = self._probabilities(rows)
         accepted = decide(probabilities, self.model.thresholds)
         found = []
-        for context, names, chances, verdicts in zip(contexts, features, probabilities, accepted, strict=True):
-            said = self._reasons(context, names, np.flatnonzero(verdicts)) if why else {}
-            labels = {
-                field: tuple(
-                    Label(
-                        code,
-                        round(float(chances[_COLUMN[code]]), 4),
-                        bool(verdicts[_COLUMN[code]]),
-                        said.get(_COLUMN[code], ()),
-                    )
-                    for code in CODES[field]
-                )
-                for field in FIELDS
-            }
-            found.append(Prediction(labels["roles"], labels["themes"], labels["watch"]))
+        for position, context in enumerate(contexts):
+            columns = [int(column) for column in np.flatnonzero(accepted[position])]
+            said = self._reasons(context, features[position], rows[position], columns) if why and columns else {}
+            found.append(_prediction(probabilities[position], accepted[position], said))
         return found
 
-    def _probabilities(self, features: Sequence[Mapping[str, Sequence[str]]]) -> NDArray[np.float64]:
+    def _probabilities(self, rows: Sequence[Row]) -> NDArray[np.float64]:
         model = self.model
-        scores = model.vocabulary.matrix(features) @ model.weights + model.intercepts
+        scores = model.vocabulary.stacked(rows) @ model.weights + model.intercepts
         chances: NDArray[np.float64] = 1.0 / (1.0 + np.exp(-(scores * model.slopes + model.offsets)))
         return chances
 
-    def _reasons(
-        self, context: Context, names: Mapping[str, Sequence[str]], columns: NDArray[np.intp]
-    ) -> dict[int, tuple[str, ...]]:
-        if not columns.size:
-            return {}
-        vocabulary, weights = self.model.vocabulary, self.model.weights
-        values = dict(zip(*vocabulary.row(names), strict=True))
+    def _reasons(self, context: Context, names: Names, row: Row, codes: Sequence[int]) -> dict[int, tuple[str, ...]]:
+        """Return for each accepted code what spoke for it: the features of the row, each times its weight."""
+        vocabulary = self.model.vocabulary
+        columns, values = row
+        shares = np.array(values)[:, None] * self.model.weights[np.ix_(columns, codes)]
+        where = dict(zip(columns, range(len(columns)), strict=True))
         known = [
-            (space.name, name, column, values[column])
+            (space.name, name, where[column])
             for space in vocabulary.namespaces
             for name in dict.fromkeys(names[space.name])
             if (column := vocabulary.column(space.name, name)) is not None
         ]
         said = {}
-        for code in columns:
+        for position, code in enumerate(codes):
+            share = shares[:, position].tolist()
             weighed: dict[str, dict[str, float]] = {space.name: {} for space in vocabulary.namespaces}
-            for namespace, name, column, value in known:
-                weighed[namespace][name] = value * float(weights[column, code])
-            said[int(code)] = reasons(context, weighed)
+            for namespace, name, at in known:
+                weighed[namespace][name] = share[at]
+            said[code] = reasons(context, weighed)
         return said
+
+
+def _prediction(
+    chances: NDArray[np.float64], accepted: NDArray[np.bool_], said: Mapping[int, tuple[str, ...]]
+) -> Prediction:
+    def labels(field: FieldName) -> tuple[Label, ...]:
+        columns = [_COLUMN[code] for code in CODES[field]]
+        return tuple(
+            Label(ALL_CODES[column], round(float(chances[column]), 4), bool(accepted[column]), said.get(column, ()))
+            for column in columns
+        )
+
+    return Prediction(labels("roles"), labels("themes"), labels("watch"))
 
 
 def load_classifier(folder: Path | None = None) -> Classifier:

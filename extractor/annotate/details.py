@@ -1,8 +1,8 @@
 """All attributes of one statement (`annotation.md` section 5): what is counted, when, how often, and how it is worded.
 
 In go the context of a statement, out come attributes whose spans count in its text. Values come from
-`extractor.values`, times from `times`, wording from `wording`, codes from `extractor.taxonomy`. Nothing here decides what the statement
-is.
+`extractor.values`, times from `times`, wording from `wording`, codes from `extractor.taxonomy`. Nothing here decides
+what the statement is.
 """
 
 from __future__ import annotations

@@ -6,10 +6,11 @@ Says which words weighed most, as they are printed; never what the words mean.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from extractor.annotate.context import level, without_label
-from extractor.annotate.features import LONGEST_GRAM, grams_at, pieces, tokens_with_places
+from extractor.annotate.features import BOOKS, LONGEST_GRAM, grams_at, pieces, tokens_with_places
 from extractor.annotate.phrases import phrase_book, words_of
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from extractor.annotate.context import Context
 
 MOST = 4
+SHAPES = 8
 _PLACES = {"lead.": "lead-in: ", "head.": "heading: ", "before.": "before: ", "after.": "after: "}
 
 # as in lead.rule=skills.training
@@ -56,8 +58,9 @@ def reasons(context: Context, weighed: Mapping[str, Mapping[str, float]]) -> tup
 
     for phrase, weight in _phrases(context, weighed):
         add(f"“{phrase}”", weight)
-    for name, weight in weighed.get("shape", {}).items():
-        add(_shape(name, context), weight)
+    shape = weighed.get("shape", {})
+    for name in sorted(shape, key=lambda name: (-shape[name], name))[:SHAPES]:
+        add(_shape(name, context), shape[name])
     for namespace, place in (("lead", "lead-in"), ("head", "heading")):
         best = max(weighed.get(namespace, {}).items(), key=lambda pair: pair[1], default=("", 0.0))
         add(f"{place}: “{best[0]}”", best[1])
@@ -103,10 +106,16 @@ def _shape(name: str, context: Context) -> str:
 
 
 def _matched(rule: str, text: str) -> str:
+    return dict(_matches(text)).get(rule, "")
+
+
+@lru_cache(maxsize=1_000)
+def _matches(text: str) -> tuple[tuple[str, str], ...]:
+    """Return the name of every rule that matches, and the words that made it match."""
     levelled = level(text)
-    for book in ("themes", "functions", "watch"):
-        if any(rule == one.name for one in phrase_book(book).rules):
-            for match in phrase_book(book).find(words_of(levelled)):
-                if match.rule.name == rule:
-                    return levelled[match.start : match.end]
-    return ""
+    words = words_of(levelled)
+    return tuple(
+        (match.rule.name, levelled[match.start : match.end])
+        for book in BOOKS
+        for match in phrase_book(book).find(words)
+    )

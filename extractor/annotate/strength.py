@@ -36,7 +36,11 @@ _NOT_SOFT = {
     "conditional.if": re.compile(r"\bor\s+(?:sooner|earlier)\s+$", re.IGNORECASE),
     "hedged.aim": re.compile(r"\s+out\b", re.IGNORECASE),
 }
-_NUMBER_FOLLOWS = re.compile(r"\s+(?:an?\s|the\s|[£€$]?\d|[a-z]*(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|teen|ty|half|hundred|dozen)\b)", re.IGNORECASE)  # fmt: skip
+_NUMBER_FOLLOWS = re.compile(
+    r"\s+(?:an?\s|the\s|[£€$]?\d"
+    r"|[a-z]*(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|teen|ty|half|hundred|dozen)\b)",
+    re.IGNORECASE,
+)
 _MAY = re.compile(r"May")
 _UP_TO_DATE = re.compile(r"up[-\s]to[-\s]date", re.IGNORECASE)
 

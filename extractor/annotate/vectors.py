@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 Names = dict[str, list[str]]
 """Feature names of one statement by namespace, as `features_of` returns them."""
 
+Row = tuple[list[int], list[float]]
+"""The columns of one statement and their values."""
+
 
 @dataclass(frozen=True, slots=True)
 class Namespace:
@@ -59,7 +62,7 @@ class Vocabulary:
         """Return the column of a feature, None if the vocabulary lacks it."""
         return self._columns[namespace].get(name)
 
-    def row(self, features: Mapping[str, Sequence[str]]) -> tuple[list[int], list[float]]:
+    def row(self, features: Mapping[str, Sequence[str]]) -> Row:
         """Return the columns and values of one statement."""
         columns: list[int] = []
         values: list[float] = []
@@ -82,18 +85,19 @@ class Vocabulary:
 
     def matrix(self, features: Sequence[Mapping[str, Sequence[str]]]) -> sparse.csr_matrix:
         """Return one row for each statement."""
-        columns: list[int] = []
-        values: list[float] = []
-        ends = [0]
-        for one in features:
-            row_columns, row_values = self.row(one)
-            columns += row_columns
-            values += row_values
-            ends.append(len(columns))
-        return sparse.csr_matrix(
-            (np.array(values, np.float64), np.array(columns, np.int32), np.array(ends, np.int32)),
-            shape=(len(features), self.width),
+        return self.stacked([self.row(one) for one in features])
+
+    def stacked(self, rows: Sequence[Row]) -> sparse.csr_matrix:
+        """Return rows as a matrix."""
+        columns = [column for row in rows for column in row[0]]
+        values = [value for row in rows for value in row[1]]
+        ends = np.cumsum([0, *(len(row[0]) for row in rows)])
+        matrix = sparse.csr_matrix(
+            (np.array(values, np.float64), np.array(columns, np.int32), ends.astype(np.int32)),
+            shape=(len(rows), self.width),
         )
+        matrix.sort_indices()
+        return matrix
 
 
 def learn_vocabulary(

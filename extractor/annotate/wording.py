@@ -104,17 +104,21 @@ def _span(rule: WordingRule, text: str) -> Span | None:
 
 
 # "We will recruit", "The Contractor shall not idle", "our energy advisers will offer", "Hallamgate has agreed to fund"
-_NAME = r"(?:(?!(?:For|From|In|On|At|By|With|Within|Under|During|If|When|Where|After|Before|Each|Every|To|And|But|As|Since)\b)[A-Z][\w’'&.-]*(?<![’']s))"
+_NAME = (
+    r"(?:(?!(?:For|From|In|On|At|By|With|Within|Under|During|If|When|Where|After|Before|Each|Every|To|And|But|As|Since)\b)"
+    r"[A-Z][\w’'&.-]*(?<![’']s))"
+)
+# what hangs on a preposition does not act: "spend on the contract will"
+_NOT_AFTER = "".join(rf"(?<!\b{word}\s)" for word in "on of to for in as with by at from under".split())
 _OTHER_WORD = (
     r"(?:(?!(?:is|are|was|were|be|has|have|had|that|which|who|we|they|it|you|something|if|when|will|shall|must|may|can"
     r"|quarter|year|month|week|day)\b)[\w’'&-]+)"
 )
 _ACTOR = (
-    # not "four colleagues", and not what hangs on a preposition: "spend on the contract will"
-    rf"(?<![\w-])(?<!\bon\s)(?<!\bof\s)(?<!\bto\s)(?<!\bfor\s)(?<!\bin\s)(?<!\bas\s)(?<!\bwith\s)(?<!\bby\s)(?<!\bat\s)(?<!\bfrom\s)(?<!\bunder\s)"
+    rf"(?<![\w-]){_NOT_AFTER}"
     rf"(?P<actor>(?:We|we|I|They|they|It|it|He|he|She|she)\b"
-    rf"|(?:[Oo]ur|[Tt]he|[Ee]ach|[Ee]very|[Aa]ll|[Bb]oth|[Aa]n?)\s{_OTHER_WORD}(?:\s{_OTHER_WORD}){{0,5}}?(?<!\sand)(?<!\sor)"
-    rf"|{_NAME}(?:\s(?:and|of|&)?\s?{_NAME}){{0,5}}(?:,\s[^,]{{3,40}},)?)"
+    rf"|(?:[Oo]ur|[Tt]he|[Ee]ach|[Ee]very|[Aa]ll|[Bb]oth|[Aa]n?)\s{_OTHER_WORD}(?:\s{_OTHER_WORD}){{0,5}}?"
+    rf"(?<!\sand)(?<!\sor)|{_NAME}(?:\s(?:and|of|&)?\s?{_NAME}){{0,5}}(?:,\s[^,]{{3,40}},)?)"
 )
 _BETWEEN = r"(?:(?:not|also|always|then|each|both|all|only|now|further|therefore|continue\sto)\s+|\w+ly\s+)*"
 

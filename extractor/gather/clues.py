@@ -25,7 +25,7 @@ SUPPLIER_OPENING = 1_500
 
 @dataclass(frozen=True, slots=True)
 class Clue:
-    """One rule: what a name or the opening of a text must hold, or which media type a file must have, to be of a kind."""
+    """One rule: what a name, a media type or the opening of a text must be like for a document to be of a kind."""
 
     kind: str
     side: Side

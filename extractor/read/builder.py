@@ -130,10 +130,12 @@ class DocumentBuilder:
         header_rows: int = 0,
         caption: str = "",
         row_pages: Sequence[int] | None = None,
+        continues: bool = False,
     ) -> None:
         """Add a table: each row becomes a line of the text, its non-empty cells joined by ' | '.
 
         `row_pages` gives the page of each row where a table runs over pages. Rows without text keep no block.
+        `continues` says that the column names of the table before hold for this one.
         """
         page = self.page if page is None else page
         index = len(self._tables)
@@ -159,7 +161,7 @@ class DocumentBuilder:
             if any(filled):
                 self._last_text = ""
                 self._blocks.append(Block("row", Span(start, self._length), page=row_page, table=index, row=number))
-        self._tables.append(Table(page, tuple(cells), header_rows, caption))
+        self._tables.append(Table(page, tuple(cells), header_rows, caption, continues))
 
     def finish(self, *, status: Status = "ok", seconds: float = 0.0) -> Document:
         """Return the document; without any text an `ok` document becomes `empty`, or `image_only` if it has pictures.

@@ -30,14 +30,18 @@ VALUE = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+# the head of a column to answer in
+ANSWER = re.compile(r"(?:your\s)?(?:answer|response)s?$|yes\s?(?:/|or)\s?no$", re.IGNORECASE)
+QUESTION_WORDS = 50
 # heads of a column that only numbers the rows
 COUNTERS = frozenset(("#", "no", "no.", "nr", "ref", "ref.", "reference", "id", "item", "number", "code"))
 FAMILIAR = frozenset(
     """
     acronym action activity amount answer area baseline bidder category code comment comments commitment criteria
     criterion current data date deadline definition deliverable delivery description detail details due duration
-    element email end evaluation evidence example failure financial frequency goal green id indicator issue item kpi
-    level lot maximum max measure measured measurement method metric milestone minimum month name no number
+    element email end evaluation evidence example failure financial frequency goal green id indicator insurance issue
+    item kpi level limit lot lots maximum max meaning meanings measure measured measurement method metric milestone minimum
+    month name no number
     objective of organisation outcome outcomes output owner party percentage performance period person phase pillar
     points price proposed proxy quantity quarter question questions rag rate rating reason red amber ref reference
     related reporting requirement requirements response responsibility responsible result risk role schedule score
@@ -78,6 +82,8 @@ def header_rows(rows: Sequence[Sequence[CellLook]], *, eager: bool = False) -> i
         rows: The table from its top, without its title row.
         eager: Whether the format usually has a header (CSV), so that it is enough that nothing speaks against one.
     """
+    if _asks_of_rows(rows):
+        return 1
     if len(rows) < 2 or not _could_be_header(rows[0], rows):
         return 0
     spans = any(cell.column_span > 1 and cell.text for cell in rows[0])
@@ -85,6 +91,17 @@ def header_rows(rows: Sequence[Sequence[CellLook]], *, eager: bool = False) -> i
     if stacked and len(rows) > 2 and _could_be_second_header(rows[0], rows[1], rows):
         return 2 if eager or _speaks_for_header(rows[0], rows[2:]) or _speaks_for_header(rows[1], rows[2:]) else 0
     return 1 if eager or _speaks_for_header(rows[0], rows[1:]) else 0
+
+
+def _asks_of_rows(rows: Sequence[Sequence[CellLook]]) -> bool:
+    """Whether the first row asks a question of all the others: "Has your organisation been convicted of: | Answer"."""
+    filled = [cell for cell in rows[0] if cell.text]
+    if len(rows) < 3 or len(filled) != 2 or len(filled[0].text.split()) > QUESTION_WORDS:
+        return False
+    if not filled[0].text.endswith(("?", ":")) or not ANSWER.match(filled[1].text):
+        return False
+    given = [cell.text for row in rows[1:] for cell in row if cell.column == filled[1].column and cell.text]
+    return all(VALUE.match(text) or ANSWER.match(text) for text in given)
 
 
 def _could_be_header(row: Sequence[CellLook], rows: Sequence[Sequence[CellLook]]) -> bool:

@@ -1,7 +1,7 @@
 """Resolution: the findings of one document go in, its extraction comes out: promises counted apart, questions flagged.
 
-Attributes get the record of their promise, the quantity that tells its size first; flags are prompts for a person and quote the words they rest on. Roles,
-themes and texts are never changed.
+Attributes get the record of their promise, and the quantity that tells its size comes first; flags are prompts for a
+person and quote the words they rest on. Roles, themes and texts are never changed.
 """
 
 from __future__ import annotations

@@ -14,15 +14,18 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, cast
 
-from extractor.values import row
+from extractor.values import number, row
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
-    from extractor.statement import Attribute, Finding, Quantity
+    from extractor.document import Span
+    from extractor.statement import Attribute, AttributeName, Finding, Quantity
 
 # of a length of time alone one cannot tell whether it is given (hours of training) or only lasts
 _TIMES = frozenset(("seconds", "minutes", "hours", "days", "weeks", "months", "terms", "years", "decades"))
+_MONEY = frozenset(("gbp", "pence", "eur", "usd"))
+_OLD = re.compile(r"\s*(?:years\s+old|to\b|$|[.,;])")
 _DISTANCES = frozenset(("miles", "km", "metres"))
 # "90 weeks of work experience", "two paid volunteering days": the time itself is what is given
 _GIVEN_TIME = re.compile(
@@ -62,18 +65,17 @@ def main_first(finding: Finding, attributes: Sequence[Attribute]) -> tuple[Attri
 
 
 def _rank(finding: Finding, one: Attribute, attributes: Sequence[Attribute]) -> tuple[int, int]:
-    """Return how late a quantity comes: first by its column, then by what its words make of it; 0 is the size itself."""
-    text, quantity = finding.statement.text, one.quantity
-    if quantity is None:
-        return (len(_orders("columns")), 0)
+    """Return how late a quantity comes: first by its column, then by what its words make of it; 0 is the size."""
+    text = finding.statement.text
     column, place = 0, 0
     if row.is_row(text):
-        cell = next((cell for cell in row.cells(text, finding.statement.lead_in) if cell.span.overlaps(one.span)), None)
+        cells = row.cells(text, finding.statement.lead_in)
+        cell = next((cell for cell in cells if cell.span.overlaps(one.span)), None)
         if cell is not None:
             column, place = _column_rank(finding, cell, one), cell.span.start
     if _IN_ALL.match(text, one.span.end):
         return (column, -1)
-    kind = _kind(text[place:], one, place, quantity, finding, attributes)
+    kind = _kind(finding, one, place, attributes)
     return (column, 1 + [later["kind"] for later in _data()["later"]].index(kind) if kind else 0)
 
 
@@ -81,7 +83,7 @@ def _column_rank(finding: Finding, cell: row.RowCell, one: Attribute) -> int:
     roles = finding.codes("roles")
     orders = _orders("columns_of_a_claim" if "claim" in roles and "commitment" not in roles else "columns")
     purpose = cell.purpose
-    if purpose == "value" and one.quantity and one.quantity.unit not in ("gbp", "eur", "usd"):
+    if purpose == "value" and one.quantity and one.quantity.unit not in _MONEY:
         purpose = ""  # "KPI | Value": not every value is money
     if purpose in ("promise", "measure", "") and not row.is_bare(cell.text) and len(cell.text) > 2 * len(one.span) + 3:
         purpose = "measure"  # a number in the middle of a description
@@ -90,53 +92,59 @@ def _column_rank(finding: Finding, cell: row.RowCell, one: Attribute) -> int:
     return orders.index(purpose)
 
 
-def _kind(text: str, one: Attribute, place: int, quantity: Quantity, finding: Finding, attributes: Sequence[Attribute]) -> str:  # fmt: skip
-    """Return why a quantity is not the size of the promise itself, as a kind of `main_quantity.json`; nothing if it is."""
-    start, end = one.span.start - place, one.span.end - place
-    before, behind = text[max(start - 60, 0) : start], text[end:]
-    shares = [other for other in attributes if other.span.overlaps(one.span) and other.record == one.record]
-    named = {other.name for other in shares}
-    if "baseline" in named or _ends(before, "baseline"):
+def _kind(finding: Finding, one: Attribute, start: int, attributes: Sequence[Attribute]) -> str:
+    """Return why a quantity is not the size of the promise, as a kind of `main_quantity.json`; nothing if it may be.
+
+    `start` is where the sentence or the cell of the quantity begins.
+    """
+    text, quantity = finding.statement.text, one.quantity
+    # "contracts above |£100,000": the words of comparison tell as much as those before them
+    digits = one.span.start + next((found.span.start for found in number.find(one.text)), 0)
+    before, behind = text[max(digits - 60, start) : digits].removesuffix("£"), text[one.span.end :]
+    named = {other.name for other in attributes if other.span.overlaps(one.span) and other.record == one.record}
+    if quantity is None or "baseline" in named or _ends(before, "baseline"):
         return "baseline"
-    if quantity.unit in ("words", "pages", "characters"):
-        return "limit"
-    if quantity.unit in _DISTANCES and (
-        "place" in named or _ends(before + one.text[:12], "distance") or quantity.comparator == "at_most"
-    ):
-        return "distance"
-    if (
-        quantity.unit in ("", "people", "years")
-        and _ends(before, "age")
-        and re.match(r"\s*(?:years\s+old|to\b|$|[.,;])", behind)
-    ):
-        return "age"
     if quantity.unit in _TIMES:
-        if _NOTICE.match(behind) or _BEFORE_NOTICE.search(before):
-            return "notice"
-        if not _GIVEN_TIME.match(behind) and (
-            "deadline" in named
-            or quantity.comparator == "at_most"
-            or _ends(before, "length")
-            or _LENGTHS.search(before)
-        ):
-            return "length"
+        kind = _kind_of_time(before, behind, quantity, named)
+    elif quantity.unit in ("words", "pages", "characters"):
+        kind = "limit"
+    elif quantity.unit in _DISTANCES:
+        reaches = "place" in named or quantity.comparator == "at_most" or _ends(before, "distance")
+        kind = "distance" if reaches else ""
+    else:
+        kind = _kind_of_count(before, behind, quantity)
+    told = "commitment" in finding.codes("roles") and _is_told(text[start:], one.span.moved(-start))
+    return kind or ("told" if told else "")
+
+
+def _kind_of_time(before: str, behind: str, quantity: Quantity, named: Collection[AttributeName]) -> str:
+    if _NOTICE.match(behind) or _BEFORE_NOTICE.search(before):
+        return "notice"
+    if quantity.unit == "years" and _ends(before, "age") and _OLD.match(behind):
+        return "age"
+    lasts = quantity.comparator == "at_most" or "deadline" in named
+    lasts = lasts or _ends(before, "length") or _LENGTHS.search(before) is not None
+    return "length" if lasts and not _GIVEN_TIME.match(behind) else ""
+
+
+def _kind_of_count(before: str, behind: str, quantity: Quantity) -> str:
+    if quantity.unit in ("", "people") and _ends(before, "age") and _OLD.match(behind):
+        return "age"
+    if _ends(before, "known") and quantity.unit not in ("percent", "gbp"):
+        return "known"
     if _ends(before, "threshold") and quantity.comparator in ("more_than", "less_than", "at_least", "at_most"):
         return "threshold"
-    if _EACH.match(behind) and quantity.unit in ("gbp", "pence", "eur", "usd"):
-        return "rate"
-    if "commitment" in finding.codes("roles") and _is_told(text, start, end):
-        return "told"
-    return ""
+    return "rate" if quantity.unit in _MONEY and _EACH.match(behind) else ""
 
 
 def _ends(before: str, kind: str) -> bool:
     return _ending(kind).search(before) is not None
 
 
-def _is_told(text: str, start: int, end: int) -> bool:
+def _is_told(text: str, span: Span) -> bool:
     """Return whether the clause of a quantity tells of the past while the statement promises elsewhere."""
-    first = max((match.end() for match in _CLAUSE.finditer(text, 0, start)), default=0)
-    last = next((match.start() for match in _CLAUSE.finditer(text, end)), len(text))
+    first = max((match.end() for match in _CLAUSE.finditer(text, 0, span.start)), default=0)
+    last = next((match.start() for match in _CLAUSE.finditer(text, span.end)), len(text))
     clause = text[first:last]
     return _TOLD.search(clause) is not None and _PROMISES.search(clause) is None
 

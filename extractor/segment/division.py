@@ -137,6 +137,8 @@ class _Walk:
             case "banner":
                 self._outline.enter_group(run.text.strip())
                 self._leave(run.span, "heading")
+            case "contents":
+                self._leave(run.span, "contents")
             case "answer":
                 self._leave(Span(run.span.start, row.span.start), "question")
                 for span in sentences(row.span.of(self.document.text)):

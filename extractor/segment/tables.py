@@ -1,4 +1,4 @@
-"""Names the columns of tables and tells their rows apart: header, banner, answer or plain row.
+"""Names the columns of tables and tells their rows apart: header, banner, contents line, answer or plain row.
 
 A document goes in; the header that leads in to each row, and the part of a row that is the statement, come out.
 """
@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 CELL_SEPARATOR = " | "
 BANNER_WORDS = 14
 
-RowKind = Literal["header", "banner", "answer", "row"]
+RowKind = Literal["header", "banner", "contents", "answer", "row"]
+# the last column of a contents list set as a table, and what stands in it: "Page number", "5, 6-8"
+PAGE_COLUMN = re.compile(r"pages?(?:\s(?:no\.?|nos\.?|numbers?))?$", re.IGNORECASE)
+PAGE_NUMBERS = re.compile(r"\d{1,4}(?:\s?[,–-]\s?\d{1,4})*$")
 # "1.2", "Q4", "SV1", "7" before a question
 REFERENCE = re.compile(r"[A-Za-z]{0,4}\s?\d{1,3}(?:\.\d{1,3})*[.)]?[a-z]?$")
 
@@ -61,6 +64,8 @@ class Tables:
             return TableRow("header", run.span)
         if self._is_banner(run, cells):
             return TableRow("banner", run.span)
+        if self._is_contents(cells, header):
+            return TableRow("contents", run.span)
         return self._answer(cells, header) or TableRow("row", run.span, header.text)
 
     def _answer(self, cells: list[TableCell], header: _Header) -> TableRow | None:
@@ -88,10 +93,16 @@ class Tables:
             return False
         return len(self._filled(run.table, run.row + 1)) > 1
 
+    def _is_contents(self, cells: list[TableCell], header: _Header) -> bool:
+        """Whether the row is a title and the pages where it stands."""
+        if len(cells) != 2 or not PAGE_COLUMN.match(header.names.get(cells[1].column, "")):
+            return False
+        return PAGE_NUMBERS.match(cells[1].span.of(self._document.text).strip()) is not None
+
     def _header(self, index: int, table: Table) -> _Header:
         if table.header_rows:
             return self._own_header(index, table)
-        if index and self._continues(index):
+        if index and (table.continues or self._continues(index)):
             return self._headers[index - 1]
         return _Header({}, "")
 

@@ -25,7 +25,8 @@ _LABEL = re.compile(r"\s*[A-Za-z]{0,4}[-. ]?\d+(?:\.\d+)*(?:\([a-z]\))?[a-z]?\s*
 _MONEY = re.compile(r"\s*(?:up to |about )?[£€$]\s?\d", re.IGNORECASE)
 # "up to 20", "≥ 45%", "4 (5 if Year 4 goes well)", "3 or fewer": the number comes first
 _NUMBER_FIRST = re.compile(
-    r"\s*(?:at (?:least|most)|up to|about|around|over|under|below|above|no (?:more|fewer|less) than|min\.?|max\.?|c\.|[≤≥<>=~≈+±–−-])*\s*£?\d",
+    r"\s*(?:at (?:least|most)|up to|about|around|over|under|below|above|no (?:more|fewer|less) than|min\.?|max\.?|c\."
+    r"|[≤≥<>=~≈+±–−-])*\s*£?\d",
     re.IGNORECASE,
 )
 # "Now", "From the start", "Over the term", "Ongoing": times that are no dates
@@ -44,8 +45,9 @@ _FIT: dict[str, dict[str, float]] = {
     "value": {"money": 3, "number": 1, "date": -3, "repeat": -2, "text": -1, "unit": -1},
     "promise": {"number": 0.5, "text": 0.5, "date": -1, "repeat": -1},
     "measure": {"text": 1, "number": -2, "money": -2, "date": -2, "label": -0.5},
-    **{purpose: {"number": 2, "money": 0.5, "blank": 1, "text": -1, "date": -3, "repeat": -2, "time": -2} for purpose in NUMBERED},
+    "number": {"number": 2, "money": 0.5, "blank": 1, "text": -1, "date": -3, "repeat": -2, "time": -2},
 }  # fmt: skip
+_SHORT = 30
 _SAME_PLACE = 0.25
 """What speaks for the first cell under the first column, or it would be lost where all else is even."""
 
@@ -98,7 +100,8 @@ def is_how_often(header: str) -> bool:
 
 
 def _fit(text: str, name: str) -> float:
-    return _FIT.get(purpose_of(name), {}).get(holds(text), 0.0)
+    purpose = purpose_of(name)
+    return _FIT.get("number" if purpose in NUMBERED else purpose, {}).get(holds(text), 0.0)
 
 
 @lru_cache(maxsize=4096)
@@ -118,12 +121,8 @@ def holds(text: str) -> str:
         return "time"
     if _LABEL.fullmatch(plain) and not plain.isdigit():
         return "label"
-    if (
-        _NUMBER_FIRST.match(plain)
-        or number.find(plain)[:1]
-        and number.find(plain)[0].span.start == 0
-        and len(plain) < 30
-    ):
+    first = next(iter(number.find(plain)), None)
+    if _NUMBER_FIRST.match(plain) or (first and first.span.start == 0 and len(plain) < _SHORT):
         return "number"
     if plain.startswith("%") or (units.is_measure(units.of(plain)) and len(plain.split()) < 3 and plain.islower()):
         return "unit"

@@ -89,7 +89,7 @@ _UNIT = rf"(?:{_PERIOD}|working\s+day)s?"
 
 # "quarterly", "six-monthly", "annual" (as in an annual report)
 ADVERB = re.compile(
-    r"(?<![\w-])(?:(?P<step>two|three|four|six|eight|nine|\d{1,2})[-\s]?(?P<stepped>weekly|monthly|yearly)"
+    r"(?<![\w-])(?:(?P<step>two|three|four|five|six|eight|nine|\d{1,2})(?:\s?\(\d+\))?[-\s]?(?P<stepped>weekly|monthly|yearly)"
     rf"|(?P<word>{_either(list(ADVERBS))}))(?![\w-])",
     re.IGNORECASE,
 )
@@ -110,7 +110,7 @@ AT_EACH = re.compile(
     rf"""(?<![\w-])(?:(?:at|on|after)\s+(?:the\s+)?(?:end|start|close|completion)\s+of\s+(?:every|each)\s+(?P<of>{_either(SCOPES)})
       | (?:at|on)\s+(?:every|each)\s+(?P<its>{_either(SCOPES)})[’']s\s+(?:end|start|close|completion)
       | after\s+(?:every|each)\s+(?P<after>{_either(SCOPES)})
-    )(?![\w-])""",
+    )(?![\w-]|\s+(?:year|quarter|month|period|stage|phase))""",
     re.VERBOSE | re.IGNORECASE,
 )
 # "twice a year", "four times per annum", "once every two years" is read by EVERY
@@ -136,6 +136,8 @@ _OF_PAY = re.compile(
 _DAYS_ON = re.compile(
     r"(?<![\w-])on\s+(?P<named>mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays)\b", re.IGNORECASE
 )
+# "every job" is how "after each job" is written; in a text it says where rather than how often
+_EVERY_SCOPE = re.compile(rf"every (?P<scope>{_either(SCOPES)})")
 # the canonical form of this file: "2 times every 6 months"
 CANONICAL = re.compile(r"(?P<times>\d+) times every (?:(?P<every>\d+) )?(?P<unit>[a-z -]+?)")
 
@@ -192,6 +194,8 @@ def parse(text: str) -> Frequency:
         every = int(match["every"] or 1)
         unit = match["unit"].removesuffix("s") if every > 1 else match["unit"]
         return Frequency(int(match["times"]), every, unit)
+    if match := _EVERY_SCOPE.fullmatch(text.strip()):
+        return Frequency(1, 1, match["scope"])
     return whole(text, find(text), what="a frequency")
 
 

@@ -35,14 +35,14 @@ POINT = rf"""
         | (?P<dot_day>\d{{1,2}})\.(?P<dot_month>\d{{1,2}})\.(?P<dot_year>{_YEAR}|\d{{2}}(?=\s*\Z))(?![\d.]*\d)
         | (?P<iso>{_YEAR}-\d{{2}}-\d{{2}}|{_YEAR}-(?:0[1-9]|1[0-2])(?!\d|/)))
   | (?P<fiscal_quarter>(?:Q|[Qq]uarter\s)(?P<q>[1-4])(?:\s+(?:of\s+)?(?:FY\s?)?(?P<q_year>{_YEAR}(?:\s?[/–-]\s?\d{{2,4}})?|\d{{2}}/\d{{2}}))?)
-  | (?P<fiscal>(?:(?:the\s+)?(?:financial|contract|academic|school)\s+year\s+|FY\s?)?{_YEAR}\s?[/–-]\s?(?P<fiscal_end>{_YEAR}|\d{{2}})(?![\d-]) | FY\s?[’']?(?P<fy>\d{{4}}|\d{{2}})\b)
+  | (?P<fiscal>(?:(?:the\s+)?(?:financial|contract|academic|school|reporting)\s+year\s+|FY\s?)?{_YEAR}\s?[/–-]\s?(?P<fiscal_end>{_YEAR}|\d{{2}})(?![\d/-]) | FY\s?[’']?(?P<fy>\d{{4}}|\d{{2}})\b)
   | (?P<named_month>(?P<m>{MONTH})(?:\s+(?P<m_year>{_YEAR}))?)(?![\w])
-  | (?P<season>(?i:(?:next|this|late|early|mid)[\s-])?(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter)(?:\s+(?P<s_year>{_YEAR}))?)(?!\s+(?:Time|school|holiday|camp|fair|programme)|\w)
+  | (?P<season>(?i:(?:next|this|late|early|mid)[\s-])?(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter)(?:\s+(?:of\s+)?(?P<s_year>{_YEAR}))?)(?!\s+(?:Time|school|holiday|camp|fair|programme)|\w)
   | (?P<contract_period>(?<!last\s)(?<!this\s)(?<!next\s)(?<!\ba\s)(?<!each\s)(?<!every\s)(?<!per\s)(?<!financial\s)(?:[Cc]ontract\s+)?(?P<cp_unit>[Yy]ear|[Yy]r|[Mm]onth|[Ww]eek|[Dd]ay|[Qq]uarter)\s(?P<cp>{_SMALL}))\b(?![.,]?\d|\s+(?:days|weeks|months|years|%))
   | (?P<nth_period>(?i:(?:the\s+)?(?P<nth>{_ORDINAL})\s+(?P<nth_unit>(?:{_WEEKDAY}|[Ww]orking\s+[Dd]ay|[Cc]ontract\s+[Yy]ear|[Cc]alendar\s+[Dd]ay|[Dd]ay|[Yy]ear|[Mm]onth|[Ww]eek|[Qq]uarter|[Ww]inter|[Tt]erm))
         (?:\s+of\s+(?:the|each|every)\s+\w+)?))\b
-  | (?P<relative>(?i:(?:the\s+)?(?:next|this|coming|following)\s+(?:financial\s+|calendar\s+|contract\s+)?(?:year|month|quarter|week|term|{MONTH}|spring|summer|autumn|winter)))\b
-  | (?P<plain_year>(?<![\d,.£€$/-]){_YEAR}(?![\d%/-]|,\d|\.\d))
+  | (?P<relative>(?i:(?:the\s+)?(?:next|this|coming|following)\s+(?:financial\s+|calendar\s+|contract\s+)?(?:year|month|quarter|week|term|(?-i:{MONTH})|spring|summer|autumn|winter)))\b
+  | (?P<plain_year>(?:(?:the\s+)?calendar\s+year\s+)?(?<![\d,.£€$/-]){_YEAR}(?![\d%/-]|,\d|\.\d))
 """
 _RELATION = {
     "by": "by", "by no later than": "by", "no later than": "by", "not later than": "by", "on or before": "by", "before": "before",
@@ -200,8 +200,8 @@ def _events(text: str) -> list[Found[Moment]]:
 
 # "by the end of this strategy", "before the close of the scheme": the end of anything is a point in time
 _END_OF = re.compile(
-    r"(?<!\w)(?P<relation>by|before|until|at|from)\s+the\s+(?P<edge>end|close|start)\s+of\s+(?:the|this|our|its|that|your)\s+"
-    r"(?P<what>(?:[a-z-]+\s)?(?:[a-z-]+))(?=[\s.,;:)]|$)",
+    r"(?<!\w)(?P<relation>by|before|until|at|from)\s+(?:the\s+)?(?P<edge>end|close|start)\s+of\s+(?:(?:the|this|our|its|that|your)\s+)?"
+    r"(?P<what>(?:[a-z-]+\s)?(?:[a-z-]+))(?=[\s.,;:)]|$)(?!\s\d)",
     re.IGNORECASE,
 )
 
@@ -260,12 +260,15 @@ def _event_words(words: str) -> str:
     """Return the event at the head of the words after "28 days of": up to the first verb, conjunction or preposition."""
     kept: list[str] = []
     for word in re.findall(r"\S+\s*", words):
-        if kept and word.strip().lower() in _STOP:
+        plain = word.strip().lower()
+        starts_another = plain in _DETERMINERS and kept[-1:] and kept[-1].strip().lower() != "of"
+        if kept and (plain in _STOP or starts_another):
             break
         kept.append(word)
     return "".join(kept).rstrip()
 
 
+_DETERMINERS = frozenset("the a an any each this that its our your".split())
 _STOP = frozenset(
     "and or but will shall must to for with by in on at is are was were that which who where if unless so as we they it".split()
 )
@@ -278,7 +281,7 @@ def _plain(text: str) -> str:
 @cache
 def _point() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<![\w£-])(?:(?P<relation>(?i:{RELATION}))\s+(?:the\s+(?=end|close|start|beginning|middle))?)?{_EDGE}?(?:{POINT})",
+        rf"(?<![\w£-])(?:(?P<relation>(?i:{RELATION}))\s+(?:the\s+(?=end|close|start|beginning|middle|spring|summer|autumn|winter))?)?{_EDGE}?(?:{POINT})",
         re.VERBOSE,
     )
 

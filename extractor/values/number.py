@@ -53,7 +53,10 @@ _WORDS = rf"""
     | {_UNDER_THOUSAND}(?:\s+and\s+a\s+half)?
     )"""
 # "1,250" and "12.5" and ".5"; the thousands must be groups of three, or "3,4" would be one number
-_DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+"
+# and "2 500 GBP", with spaces only where a currency shows that it is one number
+_DIGITS = (
+    r"(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?:[\ \u00a0\u202f]\d{3})+(?=\s?(?:GBP|EUR|euros?|pounds)\b)|\d+)(?:\.\d+)?|\.\d+"
+)
 # "10 m" is a length, "1.2m" a million
 _SCALE = r"(?:\s?(?:million|billion|thousand|hundred|dozen|bn|mn)(?![a-z])|[mk](?![a-z0-9²³/]))"
 
@@ -68,7 +71,7 @@ NUMBER = re.compile(
         (?P<joint>\s?\s?[-–—‑−]\s?\s?|\s+to\s+|\s+or\s+|\s+and\s+)
         (?P<high>(?P<high_digits>{_DIGITS})(?P<high_scale>{_SCALE})? | (?P<high_words>{_WORDS})(?![a-z’']))
     )?
-    (?![\d]|[.,:]\d|/(?!(?:5|10|100)\b)\d|\w*@)  # "4.2/5" is 4.2 of a scale
+    (?![\d]|(?:st|nd|rd|th)\b|[.,:]\d|/(?!(?:5|10|100)\b)\d|\w*@)  # "4.2/5" is 4.2 of a scale
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -176,18 +179,32 @@ def _read(match: re.Match[str]) -> Found[Number]:
     if high is not None and low < high and joins and not rises:
         return Found(Span(match.start() if match["between"] else start, match.end("high")), Number(low, high))
     end = match.end("half") if match["half"] else match.end("low")
-    return Found(Span(start, end), Number(low, low))
+    return Found(Span(start, _after_repeated(match.string, end, low)), Number(low, low))
+
+
+# "three (3) reports", "30 (thirty) days": contracts say a number twice
+_REPEATED = re.compile(rf"\s?\((?:(?P<digits>{_DIGITS})|(?P<words>{_WORDS}))\)", re.VERBOSE | re.IGNORECASE)
+
+
+def _after_repeated(text: str, end: int, value: Decimal) -> int:
+    """Return where a number ends with its repetition in brackets, if it has one."""
+    match = _REPEATED.match(text, end)
+    if match is None:
+        return end
+    again = Decimal(re.sub(r"[,\s]", "", match["digits"])) if match["digits"] else words_to_number(match["words"])
+    return match.end() if again == value else end
 
 
 def _comes_after_from(match: re.Match[str]) -> bool:
     """Return whether the number starts a change, "from 6 to 9", which is two numbers and not a range."""
-    return match.string[: match.start()].rstrip(" £").lower().endswith("from")
+    before = match.string[: match.start()].rstrip(" £").lower()
+    return before.endswith("from") and re.search(r"\brang(?:e|es|ed|ing)\s+from$", before) is None
 
 
 def _side(match: re.Match[str], side: str) -> Decimal:
     if match[f"{side}_words"]:
         return words_to_number(match[f"{side}_words"])
-    value = Decimal(match[f"{side}_digits"].replace(",", ""))
+    value = Decimal(re.sub(r"[,\s]", "", match[f"{side}_digits"]))
     scale = match[f"{side}_scale"]
     return value * _scale(scale) if scale else value
 

@@ -50,7 +50,14 @@ def find(text: str) -> tuple[Found[Quantity], ...]:
         if not RATE_BASE.search(text, max(0, span.start - 12), span.start):
             found.append(compared(text, span, value, unit))
     found.sort(key=lambda one: one.span)
+    found = [one for place, one in enumerate(found) if place == 0 or not _is_repeated(text, found[place - 1], one)]
     return tuple(_with_borrowed_units(text, found))
+
+
+def _is_repeated(text: str, one: Found[Quantity], other: Found[Quantity]) -> bool:
+    """Return whether a quantity is said again in brackets: "five million pounds (£5,000,000)"."""
+    between = text[one.span.end : other.span.start].strip()
+    return between == "(" and (one.value.value, one.value.unit) == (other.value.value, other.value.unit)
 
 
 def _candidates(text: str) -> Iterator[tuple[Span, Span, Number, str]]:
@@ -107,7 +114,7 @@ _NOBODY = re.compile(
 _PARTICLES = re.compile(
     r"\b(?:hand(?:s|ed|ing)?|turn(?:s|ed)?|tak(?:e|es|en|ing)|took)\s+(?P<over>over)$"
     r"|\b(?:crept|went|gone|goes|rose|risen|rising|rises?|climb\w*|came|comes?|back|moved|(?:get|gets|bring|push|lift)(?:\s+\S+){1,3})\s+(?P<up>up\s+to)$"
-    r"|\bthe\s+top$|\b(?:tell|told|ask|asked|hear|know|talk|talks|say|says|learn|something)(?:\s+us)?\s+about$",
+    r"|\b(?:tell|told|ask|asked|hear|know|talk|talks|say|says|learn|something)(?:\s+us)?\s+about$",
     re.IGNORECASE,
 )
 _DENIED: dict[str, Comparator] = {"less_than": "at_least", "more_than": "at_most"}
@@ -189,7 +196,11 @@ _NOUN_LEFT_OUT = re.compile(
     r"\s+(?:in|on|for|from|at|with|under|by|through|each|a\s+year|per)\b|\s*[,;.):]|\s+(?:and|or)\b|\s*$"
 )
 # "from 11.2 days to 8.7", "38 seconds against 30": the second number is of the same kind as the first
-_COMPARED = re.compile(r"\b(?:from|to|against|and|or|than|versus|compared\s+(?:with|to)|now|was|by|then)\s+(?:\S+\s+)?$|\b(?:level|target|threshold|standard|limit|average)\s+of\s+$|[(:,–—-]\s*(?:\w+\s+)?$", re.IGNORECASE)  # fmt: skip
+_COMPARED = re.compile(
+    r"\b(?:from|to|against|and|or|than|versus|compared\s+(?:with|to)|now|was|by|then)\s+(?:\S+\s+)?$"
+    r"|\b(?:level|target|threshold|standard|limit|average)\s+of\s+$|[(:,–—-]\s*(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
 _NO_THINGS = (
     frozenset(("percent", "gbp", "pence", "eur", "usd", "score", ""))
     | _LONG_TIMES
@@ -220,7 +231,7 @@ _IN_LIST = re.compile(r"(?:[:,(–—-]|\band|\bor)\s*$")
 
 
 def _is_adjective(text: str, one: Found[Quantity]) -> bool:
-    """Return whether the word behind a number of a list only describes: "18 apprentices: nine multi-trade, four electrical"."""
+    """Return whether the word behind a number of a list only describes: "18 apprentices: four electrical, …"."""
     words = one.span.of(text).split()
     return (
         len(words) > 1

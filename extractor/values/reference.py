@@ -43,6 +43,8 @@ SHAPES = re.compile(
     | \b[A-Z]+[-/]?\d+[\w./-]*                                  # NT31, RM6232, H4
     | \b\d{1,3}[A-JLN-SU-Z]\b                                    # 2D, 4G, 7B
     | \b[A-Z][A-Za-z]+-\d+\b                                      # Hermes-3
+    | \b(?:half|quarter)\s+(?:past|to)\s+(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b      # half past nine
+    | \#\d+\b                                                 # USLD #2
     | \b\d+\.\d+\.\d+(?:\.\d+)*                                # 2.1.5
     | \b(?:UK)?SIC\s\d+ | \b\w+@\w+[\w.]* | \bhttps?://\S+ | \bwww\.\S+
     | \b(?:aged?|ages)\s+(?:between\s+|over\s+|under\s+)?\d{1,2}(?:\s?(?:-|–|to|and)\s?\d{1,2})?\b      # aged 16 to 24
@@ -106,13 +108,19 @@ def is_reference(text: str) -> bool:
 @cache
 def _named() -> re.Pattern[str]:
     data = json.loads(files("extractor.values").joinpath("references.json").read_text(encoding="utf-8"))
-    words = sorted({word for kind in data["kinds"] for word in kind["words"]}, key=len, reverse=True)
-    # "last year 412 people" is no year 412
-    free = r"(?<!\blast\s)(?<!\bthis\s)(?<!\bnext\s)(?<!\beach\s)(?<!\bevery\s)(?<!\bper\s)(?<!(?-i:\ba\s(?=[a-z])))(?<!\bfinancial\s)(?<!\bcalendar\s)"
-    plural = "|".join(
-        re.escape(w).replace(r"\ ", r"\s+") + ("" if w.endswith((".", "s", "-")) else "s?") for w in words
-    )
+    times = _either({word for kind in data["kinds"] if kind["kind"] == "time" for word in kind["words"]})
+    others = _either({word for kind in data["kinds"] if kind["kind"] != "time" for word in kind["words"]})
+    # "last year 412 people" and "a year 12 people" are no years; "this Paragraph 5" and "a section 114 notice" are names
+    free = r"(?<!\beach\s)(?<!\bevery\s)(?<!\bper\s)(?<!(?-i:\ba\s(?=[a-z])))(?<!\blast\s)(?<!\bthis\s)(?<!\bnext\s)(?<!\bfinancial\s)(?<!\bcalendar\s)"
     return re.compile(
-        rf"(?<![\w-]){free}(?:{plural})[\s-]?#?[A-Z]{{0,3}}\d+(?:\.\d+)*[a-z]?(?!\d|%|,\d{{3}}|\.\d|\s?%|\s?per\s?cent)(?:/\d+)?(?:\([a-z0-9]+\))?{_LIST}",
+        rf"(?<![\w-])(?:{free}(?:{times})|(?:{others}))[\s-]?#?[A-Z]{{0,3}}\d+(?:\.\d+)*[a-z]?(?!\d|%|,\d{{3}}|\.\d|\s?%|\s?per\s?cent)(?:/\d+)?(?:\([a-z0-9]+\))?{_LIST}",
         re.IGNORECASE,
+    )
+
+
+def _either(words: set[str]) -> str:
+    """Return a pattern for any of these words, longest first, in the singular or plural."""
+    return "|".join(
+        re.escape(word).replace(r"\ ", r"\s+") + ("" if word.endswith((".", "s", "-")) else "s?")
+        for word in sorted(words, key=lambda word: (-len(word), word))
     )

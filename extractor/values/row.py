@@ -69,7 +69,8 @@ def find(text: str, header: str) -> tuple[Found[Quantity], ...]:
     found: list[Found[Quantity]] = []
     for index, cell in enumerate(row):
         kind = kind_of(cell.header)
-        if kind == "limit" or (kind == "name" and is_bare(cell.text)) or (index == 0 and _is_label(cell.text)):
+        names = kind == "name" and (is_bare(cell.text) or _NAMES.fullmatch(cell.text))
+        if kind == "limit" or names or cell.purpose in _TELLS_HOW or (index == 0 and _is_label(cell.text)):
             continue
         if cell.purpose == "deadline" and any(one.span.start == 0 for one in moment.find(cell.text)):
             continue
@@ -115,7 +116,7 @@ def _bare(text: str) -> tuple[Found[Quantity], ...]:
 
 
 def _is_label(text: str) -> bool:
-    return re.fullmatch(r"\s*[A-Z]{0,4}[-.]?\d+(?:\.\d+)*[a-z]?\s*", text) is not None
+    return re.fullmatch(r"\s*[A-Z]{0,4}[-.]?\d+(?:\.\d+)*[a-z]?[.)]?\s*", text) is not None
 
 
 def _measured(row: tuple[RowCell, ...]) -> str:
@@ -130,6 +131,10 @@ def _measured(row: tuple[RowCell, ...]) -> str:
     return ""
 
 
+# "router online for 30 days" under "Evidence": numbers about the proof and the people, not about the promise
+_TELLS_HOW = frozenset(("verification", "actor", "frequency"))
+# "1, 2 and 3" under "Scope", "1 and 2" under "Lot"
+_NAMES = re.compile(r"\s*\d+(?:\s*(?:,|and|&|to|[–-])\s*\d+)*\s*")
 # cells that talk about the row but do not name what it measures
 _SAYS_NO_UNIT = frozenset(("deadline", "frequency", "actor", "verification", "consequence", "unit"))
 

@@ -110,7 +110,11 @@ def within(words: str) -> str:
         match
         for match in re.finditer(r"[\w²³₂/-]+", plain)
         if match.group() in names
-        and (names[match.group()] != plural(match.group()) or match.group() in _measure_units())
+        and (
+            names[match.group()] != plural(match.group())
+            or is_plural(match.group())
+            or match.group() in _measure_units()
+        )
     ]
     return names[known[0].group()] if known else ""
 

@@ -29,6 +29,16 @@ def test_every_rule_matches_its_example_and_not_its_counter_example(rule):
         ("We will give up to ten days a year.", "", "hedged"),
         ("We will keep an up-to-date register.", "", "firm"),
         ("We will recruit locally where possible.", "", "hedged"),
+        ("Solar panels should meet 60% of demand.", "", "hedged"),
+        ("Should volumes pass 300 jobs it would take on one more.", "", "conditional"),
+        ("Where an indicator turns amber, a plan is agreed.", "", "conditional"),
+        ("30 June 2028: 46 residents on the payroll", "Dates that you can hold us to:", "firm"),
+        ("Second lad starts in January.", "If you are behind, what will you do?", "firm"),
+        ("We will give 1,000 hours to projects that tenants choose.", "", "firm"),
+        ("The add-on will be brought up to it by 2027.", "", "firm"),
+        ("Next review: April 2028, or sooner if statute changes.", "", "firm"),
+        ("try out a mend-and-return bench", "Each member resolves to:", "firm"),
+        ("The college may not fill it, in which case we would run our own.", "", "conditional"),
     ],
 )
 def test_strengths(text, lead_in, strength):

@@ -129,3 +129,29 @@ def test_text_blocks_and_cells_agree(parts: list[tuple[str, str, str] | list[lis
             assert cell.span.end <= len(document.text)
     for block in document.blocks:
         assert document.places(block.span)
+
+
+def looks(*rows):
+    return [[CellLook(column, text) for column, text in enumerate(row)] for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("rows", "count"),
+    [
+        (
+            (
+                ("Has your organisation been convicted of any of the following?", "Answer"),
+                ("(a) bribery;", ""),
+                ("(b) fraud", ""),
+            ),
+            1,
+        ),
+        ((("Do you pay the Real Living Wage?", "Answer"), ("Say how:", "We pay it to all."), ("Since:", "2021")), 0),
+        ((("Is it paid?", "Yes"), ("Is it high?", "No"), ("Is it late?", "No")), 0),
+        ((("Term", "Meaning"), ("Ward", "an electoral ward;"), ("Year", "a contract year.")), 1),
+        ((("Lots", "Insurance"), ("Lot 1", "£5m"), ("Lot 2", "£1m")), 1),
+        ((("Measure", "2027", "2028"), ("Jobs", "12", "14"), ("Hours", "100", "200")), 1),
+    ],
+)
+def test_names_of_columns(rows, count):
+    assert header_rows(looks(*rows)) == count

@@ -234,3 +234,18 @@ def test_a_stem_that_says_something_is_statement_and_lead_in(build):
     stem = "The Supplier may exceed 60 hours only where:"
     document = build(("item", stem, "5.3", 2), ("item", "the worker agrees; and", "(a)", 1))
     assert pairs(document) == [("", stem), (stem, "the worker agrees; and")]
+
+
+def test_a_bullet_beside_the_stem_closes_it(build):
+    document = build(
+        ("item", "The Exit Plan shall set out:", "•", 1),
+        ("item", "the timetable; and", "•", 2),
+        ("item", "the training.", "•", 2),
+        ("item", "The Supplier shall:", "•", 1),
+        ("item", "keep the Exit Plan up to date.", "•", 2),
+    )
+    assert pairs(document) == [
+        ("The Exit Plan shall set out:", "the timetable; and"),
+        ("The Exit Plan shall set out:", "the training."),
+        ("The Supplier shall:", "keep the Exit Plan up to date."),
+    ]

@@ -138,3 +138,21 @@ def test_clarification_questions_of_bidders(build):
     )
     (answer,) = segment(document)
     assert answer.lead_in == "Can we propose to meet the 400 volunteering hours in one year?"
+
+
+def test_a_contents_list_set_as_a_table_is_left_out(build):
+    document = build([["Topic", "Page number"], ["Details of your organisation", "3,4"], ["Social value", "5-7"]])
+    assert segment(document) == ()
+    assert left_out(document, ()) == {"contents": 8, "header row": 3}
+
+
+def test_a_part_of_a_table_after_running_text_keeps_its_column_names():
+    builder = DocumentBuilder(Source("a", "a", Path("a"), "ff", 1, ""), engine="test")
+
+    def cells(*texts):
+        return [RowCell(column, (Piece(text),)) for column, text in enumerate(texts)]
+
+    builder.add_table([cells("Measure", "Target"), cells("Apprentices", "6")], header_rows=1)
+    builder.add_block("paragraph", [Piece("The Supplier shall count them each quarter.")])
+    builder.add_table([cells("Trees", "300")], continues=True)
+    assert [one.lead_in for one in segment(builder.finish())] == ["Measure | Target", "", "Measure | Target"]

@@ -38,21 +38,21 @@ def words_from(characters: Iterable[Character], *, page: int = 1) -> Iterator[Wo
     return closed_up(_words_as_set(characters, page=page))
 
 
-def _words_as_set(characters: Iterable[Character], *, page: int) -> Iterator[tuple[Word, bool]]:
-    """Yield words and whether a space is written before them; letterspaced ones are still in pieces."""
+def _words_as_set(characters: Iterable[Character], *, page: int) -> Iterator[Word]:
+    """Yield the words; letterspaced ones are still in pieces."""
     run: list[Character] = []
     gap = True
     seen: dict[tuple[str, float, int, int], None] = {}
-    struck = spaced = False
+    struck = False
     for character in characters:
         text = _text(character)
         if not _drawable(character):
             continue
         if not text.strip():
             if run:
-                yield from _with_space(_word(run, page=page, gap=gap, struck=struck), spaced=spaced)
+                yield from _word(run, page=page, gap=gap, struck=struck)
                 run = []
-            gap, struck, spaced = True, False, True
+            gap, struck = True, False
             continue
         if _is_repeated(character, text, seen):
             # the same letter drawn twice, a hair apart, is how some programs make bold
@@ -61,17 +61,11 @@ def _words_as_set(characters: Iterable[Character], *, page: int) -> Iterator[tup
         if run:
             step = _step(run[-1], character)
             if step is not None:
-                yield from _with_space(_word(run, page=page, gap=gap, struck=struck), spaced=spaced)
-                run, gap, struck, spaced = [], step, False, False
+                yield from _word(run, page=page, gap=gap, struck=struck)
+                run, gap, struck = [], step, False
         run.append(character)
     if run:
-        yield from _with_space(_word(run, page=page, gap=gap, struck=struck), spaced=spaced)
-
-
-def _with_space(words: Iterable[Word], *, spaced: bool) -> Iterator[tuple[Word, bool]]:
-    for word in words:
-        yield word, spaced
-        spaced = False
+        yield from _word(run, page=page, gap=gap, struck=struck)
 
 
 def _text(character: Character) -> str:

@@ -26,6 +26,7 @@ LARGER = 1.12
 NOTE_SIZE = 0.92
 HEADING_LINES = 4
 HEADING_WORDS = 26
+DEEPEST = 6
 # "32.6Mt CO2e", "$64m", "94%": a figure set large, with what it means beneath it
 FIGURE = re.compile(r"[~<>≈+-]?\s?[£$€]?\d[\d.,–-]*\s?(?:%|[A-Za-z]{0,3}\b)[\s\w₂]{0,12}$")
 CONTENTS_TITLE = re.compile(r"(?:table of )?contents(?: page)?:?$", re.IGNORECASE)
@@ -79,6 +80,8 @@ def judged(passages: Sequence[Passage], style: Style) -> list[Judged]:
 
 def _kind(passage: Passage, style: Style) -> BlockKind:
     text = tidy(passage.text)
+    if passage.title:
+        return "heading"
     if CONTENTS_LINE.match(text):
         return "contents"
     if passage.note:
@@ -183,7 +186,8 @@ def _set_heading_levels(found: Sequence[Judged]) -> None:
     styles = {_look(entry.passage) for entry in headings}
     ranks = {look: rank for rank, look in enumerate(sorted(styles, reverse=True), 1)}
     for entry in headings:
-        entry.level = label_depth(entry.passage.label) or min(ranks[_look(entry.passage)], 6)
+        rank = DEEPEST if entry.passage.title else min(ranks[_look(entry.passage)], DEEPEST)
+        entry.level = label_depth(entry.passage.label) or rank
 
 
 def _look(passage: Passage) -> tuple[float, int, bool]:

@@ -20,11 +20,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """Lines that are read from top to bottom, and the edges of the column that they stand in."""
+    """Lines that are read from top to bottom, and the edges of the column that they stand in.
+
+    A `title` is one heading, whatever its lines look like: the few words beside a frame of running text.
+    """
 
     lines: tuple[Line, ...]
     edges: tuple[float, float]
     callout: bool = False
+    title: bool = False
 
 
 Item = Column | FoundTable

@@ -1,7 +1,7 @@
 """Puts letterspaced words together again: "S O C I A L  V A L U E", set wide by a designer, is two words.
 
-Words in the order of the file go in, with whether a space stands in the file before each; the same come out, runs of
-single capitals that are set at one even distance as words. Nothing else is touched.
+Words in the order of the file go in and come out; single capitals that are set at one even distance become words where
+a wider gap stands between them. Spaces in the file say nothing, for some programs write one after every letter.
 """
 
 from __future__ import annotations
@@ -18,60 +18,55 @@ if TYPE_CHECKING:
 # "A B C" may be names of columns; five capitals in a row are a word
 FEWEST = 5
 WIDEST = 0.75
+FARTHEST = 1.9
 # of the usual distance, from which a gap is one between words
 WORD_GAP = 1.7
 UNEVEN = 0.1
 
 
-def closed_up(words: Iterable[tuple[Word, bool]]) -> Iterator[Word]:
-    """Yield the words, those of letterspaced lines put together; `True` beside a word says that a space is before it."""
-    run: list[tuple[Word, bool]] = []
-    for word, spaced in words:
-        if run and not _goes_on(run[-1][0], word):
+def closed_up(words: Iterable[Word]) -> Iterator[Word]:
+    """Yield the words, those of letterspaced lines put together."""
+    run: list[Word] = []
+    for word in words:
+        if run and not (_is_letter(word) and _goes_on(run[-1], word)):
             yield from _words_of(run)
             run = []
         if _is_letter(word):
-            run.append((word, spaced))
+            run.append(word)
         else:
-            yield from _words_of(run)
-            run = []
             yield word
     yield from _words_of(run)
 
 
 def _is_letter(word: Word) -> bool:
-    return len(word.text) == 1 and word.upright and not word.text.islower() and not word.text.isspace()
+    return len(word.text) == 1 and word.upright and not word.text.islower()
 
 
 def _goes_on(last: Word, word: Word) -> bool:
     level = abs(word.bottom - last.bottom) < 0.1 * last.size and abs(word.size - last.size) < 0.1
-    return level and last.font == word.font and 0 < word.x0 - last.x1 < 2.5 * WIDEST * last.size
+    return level and last.font == word.font and 0 < word.x0 - last.x1 < FARTHEST * last.size
 
 
-def _words_of(run: list[tuple[Word, bool]]) -> Iterator[Word]:
-    letters = [word for word, _ in run]
-    gaps = [right.x0 - left.x1 for left, right in pairwise(letters)]
-    inner = sorted(gap for gap, (_, spaced) in zip(gaps, run[1:], strict=True) if not spaced)
-    if len(run) < FEWEST or len(inner) * 2 < len(gaps) or not _are_even(inner, letters[0].size):
-        yield from letters
+def _words_of(run: list[Word]) -> Iterator[Word]:
+    gaps = [right.x0 - left.x1 for left, right in pairwise(run)]
+    usual = sorted(gaps)[len(gaps) // 3] if gaps else 0.0
+    if not _is_letterspaced(run, gaps, usual):
+        yield from run
         return
-    usual = inner[len(inner) // 2]
     group: list[Word] = []
-    for gap, (word, spaced) in zip((0.0, *gaps), run, strict=True):
-        if group and (spaced or gap > WORD_GAP * usual):
+    for gap, word in zip((0.0, *gaps), run, strict=True):
+        if group and gap > WORD_GAP * usual:
             yield _joined(group)
             group = []
         group.append(word)
     yield _joined(group)
 
 
-def _are_even(inner: list[float], size: float) -> bool:
-    """Return whether most distances are the same, as no justified line or row of a table has them."""
-    if not inner:
+def _is_letterspaced(run: list[Word], gaps: list[float], usual: float) -> bool:
+    """Return whether most distances are the same, as those of single letters in a justified line or a table are not."""
+    if len(run) < FEWEST or usual > WIDEST * run[0].size or not sum(word.text.isalpha() for word in run) * 2 > len(run):
         return False
-    usual = inner[len(inner) // 2]
-    even = sum(abs(gap - usual) < UNEVEN * size for gap in inner)
-    return usual < WIDEST * size and even * 3 >= len(inner) * 2
+    return sum(abs(gap - usual) < UNEVEN * run[0].size for gap in gaps) * 2 > len(gaps)
 
 
 def _joined(group: list[Word]) -> Word:

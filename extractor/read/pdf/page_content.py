@@ -101,7 +101,8 @@ class FoundTable:
 
     `box` is its place on `page`; words inside it are not running text. `header_rows` counts the rows at the top that
     name the columns; a header repeated on later pages is left out when tables are joined. `caption` is a title row or
-    the line above it, whose words (`caption_words`) are then not running text either.
+    the line above it, whose words (`caption_words`) are then not running text either. `continues` says that the header
+    of the table before holds for this part of it.
     """
 
     page: int
@@ -111,6 +112,7 @@ class FoundTable:
     caption: str = ""
     row_pages: tuple[int, ...] = ()
     caption_words: tuple[Word, ...] = ()
+    continues: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +120,8 @@ class PageContent:
     """One page as an engine saw it; words in the order of the file.
 
     `engine` names who read the words. `areas` are filled, `frames` drawn around something, `pictures` images.
-    `marks` are small filled shapes, such as drawn bullets. `hidden` counts the words outside the page that were left out,
-    `unseen` those on it that leave no mark there.
+    `marks` are small filled shapes, such as drawn bullets. `hidden` counts the words outside the page that were left
+    out, `unseen` those on it that leave no mark there.
     """
 
     number: int

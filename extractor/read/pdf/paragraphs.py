@@ -6,9 +6,7 @@ decided here.
 
 from __future__ import annotations
 
-import itertools
 import re
-from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -19,9 +17,10 @@ from extractor.read.pdf.characters import MEDIUM, UNKNOWN
 from extractor.read.pdf.lines import SMALL, Line, has_space
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Sequence
 
     from extractor.read.pdf.page_content import Word
+    from extractor.read.pdf.spacing import Leading, Spacing
 
 SENTENCE_END = re.compile(r"[.!?:;…][\"'”’»)\]]*[⁰¹²³⁴⁵⁶⁷⁸⁹]*$")
 # "in line with clause" + "3.1 and …": the number at the head of the next line is a reference
@@ -29,8 +28,9 @@ REFERENCE_END = re.compile(r"\b(?:clauses?|paragraphs?|sections?|schedules?|and|
 LIST_END = re.compile(r"(?:[.!?:;,…][\"'”’)\]]*|\b(?:and|or))$", re.IGNORECASE)
 DASHES = "–—-*"
 TAB = 0.72
-USUAL_SHARE = 1.25
 WIDEST_PITCH = 2.6
+# "1.5.4.Use": a number wider than its tab stop touches the text
+GLUED = re.compile(r"(?P<label>\d{1,3}(?:\.\d{1,3}){1,4}\.)(?=[A-Z][a-z])")
 THREE_NUMBERS = re.compile(r"\d{1,3}\.\d{1,3}\.\d{1,3}\.?(?:\.\d{1,3}\.?)* ")
 
 
@@ -45,6 +45,7 @@ class Passage:
     body_x: float = 0.0
     note: bool = False
     callout: bool = False
+    title: bool = False
     first_in_column: bool = False
     last_in_column: bool = False
     settled: bool = field(default=False)
@@ -70,46 +71,6 @@ class Passage:
         return all(line.bold for line in self.lines)
 
 
-class Leading:
-    """The distance from line to line within paragraphs, by font size, learnt from the whole document."""
-
-    def __init__(self, columns: Iterable[Sequence[Line]]) -> None:
-        found: dict[float, list[float]] = defaultdict(list)
-        for lines in columns:
-            for above, below in itertools.pairwise(lines):
-                pitch = below.bottom - above.bottom
-                if abs(above.size - below.size) < 0.6 and 0.8 * below.size < pitch < 2.2 * below.size:
-                    found[round(below.size)].append(pitch / below.size)
-        self._shares = {size: sorted(shares)[len(shares) // 5] for size, shares in found.items() if len(shares) >= 4}
-
-    def column(self, lines: Sequence[Line]) -> Spacing:
-        """Return the usual distances in a column with these lines."""
-        here: dict[float, list[float]] = defaultdict(list)
-        for above, below in pairwise(lines):
-            share = (below.bottom - above.bottom) / below.size
-            if abs(above.size - below.size) < 0.6 and 0.8 < share < 2.2:
-                here[round(below.size)].append(share)
-        shares = dict(self._shares)
-        for size, found in here.items():
-            usual = shares.get(size, USUAL_SHARE)
-            if len(found) >= 5:
-                shares[size] = min(max(sorted(found)[len(found) // 4], usual), 1.25 * usual)
-        return Spacing(shares)
-
-
-class Spacing:
-    """The distance from line to line within the paragraphs of one column."""
-
-    def __init__(self, shares: Mapping[float, float]) -> None:
-        self._shares = shares
-
-    def parts(self, above: Line, line: Line) -> bool:
-        """Return whether there is more space between two lines than within a paragraph."""
-        pitch = line.bottom - above.bottom
-        usual = self._shares.get(round(line.size), USUAL_SHARE) * line.size
-        return line.page != above.page or pitch > 1.22 * usual + 0.8 or pitch < -0.5 * line.size
-
-
 def passages_of(lines: Sequence[Line], edges: tuple[float, float], leading: Leading) -> list[Passage]:
     """Return the paragraphs of one column."""
     found: list[Passage] = []
@@ -126,6 +87,11 @@ def passages_of(lines: Sequence[Line], edges: tuple[float, float], leading: Lead
         found[0].first_in_column = True
         _mark_last(found)
     return found
+
+
+def title_of(lines: Sequence[Line], edges: tuple[float, float]) -> Passage:
+    """Return lines that are one heading."""
+    return Passage(list(lines), edges, body_x=lines[0].x0, label_x=lines[0].x0, title=True)
 
 
 def _mark_last(found: Sequence[Passage]) -> None:
@@ -172,12 +138,8 @@ def labelled(line: Line) -> tuple[str, tuple[Word, ...]]:
             wide = word.x0 - words[index - 1].x1 > max(TAB * line.size, 1.9 * _usual_space(line))
             spaced.append("\t" if wide else " ")
         spaced.append(word.text)
-    text = "".join(spaced)
-    if THREE_NUMBERS.match(text):
-        # "4.1.5 ensure" is never a quantity, however narrow the gap
-        text = text.replace(" ", "\t", 1)
-    label, rest = split_label(text)
-    if label == "o" and not re.match(r"o\t", text):
+    label, rest = split_label(_tabbed("".join(spaced)))
+    if label == "o" and "".join(spaced)[1:2] != "\t":
         return "", words
     if not label or not rest:
         return "", words
@@ -187,6 +149,16 @@ def labelled(line: Line) -> tuple[str, tuple[Word, ...]]:
         if len(built) >= len(label):
             return (label, words[index + 1 :]) if len(built) == len(label) else ("", words)
     return "", words
+
+
+def _tabbed(text: str) -> str:
+    """Return a line with a tab after a label that needs none to be known."""
+    if glued := GLUED.match(text):
+        return f"{glued['label']}\t{text[glued.end() :]}"
+    if THREE_NUMBERS.match(text):
+        # "4.1.5 ensure" is never a quantity, however narrow the gap
+        return text.replace(" ", "\t", 1)
+    return text
 
 
 def _usual_space(line: Line) -> float:

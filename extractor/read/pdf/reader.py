@@ -23,7 +23,8 @@ from extractor.read.pdf.kinds import Judged, judged, style_of
 from extractor.read.pdf.layout import Column, Item, items_of
 from extractor.read.pdf.lines import box_of
 from extractor.read.pdf.page_content import FoundTable, PageContent
-from extractor.read.pdf.paragraphs import Leading, Passage, passages_of
+from extractor.read.pdf.paragraphs import Passage, passages_of, title_of
+from extractor.read.pdf.spacing import Leading
 from extractor.read.pdf.spelling import pieces_of
 from extractor.read.pdf.tables import join_tables, tables_of
 from extractor.read.pdf.tabular import row_cells, split_table
@@ -123,8 +124,8 @@ def _add_page_problems(builder: DocumentBuilder, pages: Sequence[PageContent]) -
     for page in pages:
         if page.unseen:
             message = (
-                f"{counted(page.unseen, 'word')} in the file cannot be seen on page {page.number} (white on white, covered "
-                "or cut off) and stayed out; select all text of the page in a viewer to find out what they say."
+                f"{counted(page.unseen, 'word')} in the file cannot be seen on page {page.number} (white on white, "
+                "covered or cut off) and stayed out; select all text of the page in a viewer to find out what they say."
             )
             builder.problems.append(Problem("hidden_content", message, page.number))
     for row in builder.pages:
@@ -177,7 +178,7 @@ def _add_text(builder: DocumentBuilder, pages: Sequence[PageContent], tables: Se
         if isinstance(item, FoundTable):
             entries.append(item)
             continue
-        passages = passages_of(item.lines, item.edges, leading)
+        passages = [title_of(item.lines, item.edges)] if item.title else passages_of(item.lines, item.edges, leading)
         for passage in passages:
             passage.callout = item.callout
         entries.extend(passages)
@@ -215,6 +216,7 @@ def _add_table(builder: DocumentBuilder, table: FoundTable, vocabulary: Vocabula
         header_rows=table.header_rows,
         caption=table.caption,
         row_pages=pages,
+        continues=table.continues,
     )
 
 

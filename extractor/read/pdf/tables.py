@@ -15,6 +15,7 @@ from extractor.read.pdf.tables_aligned import aligned_tables
 from extractor.read.pdf.tables_join import join_tables
 from extractor.read.pdf.tables_open import open_tables
 from extractor.read.pdf.tables_ruled import ruled_table
+from extractor.read.pdf.tables_terms import term_tables
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,7 +48,7 @@ def tables_of(content: PageContent) -> TableSearch:
 
 
 def search_tables(drawing: Drawing, words: Sequence[Word], *, page: int) -> TableSearch:
-    """Return the tables on a page: first those with rules, then aligned columns among the words that are left."""
+    """Return the tables on a page: those with rules, then definitions and aligned columns among the words left."""
     if not words:
         return TableSearch(())
     problems = [drawing.problem] if drawing.problem else []
@@ -59,6 +60,9 @@ def search_tables(drawing: Drawing, words: Sequence[Word], *, page: int) -> Tabl
         for table in _tables_in(grid, left, drawing, page=page):
             tables.append(table)
             left = _without(left, table)
+    for table in term_tables(left, drawing, page=page):
+        tables.append(table)
+        left = _without(left, table)
     for table in aligned_tables(left, drawing, page=page):
         tables.append(table)
         left = _without(left, table)

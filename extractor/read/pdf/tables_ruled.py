@@ -162,8 +162,21 @@ def _is_chart(grid: Grid, words: Sequence[Word], areas: Sequence[Area]) -> bool:
         holds_text = fits or any(
             area.x0 <= (word.x0 + word.x1) / 2 <= area.x1 and area.top <= word.middle <= area.bottom for word in words
         )
-        bars += not holds_text
+        bars += not holds_text and not _is_shading(area, areas)
     return bars >= 3
+
+
+def _is_shading(area: Area, areas: Sequence[Area]) -> bool:
+    """Whether a shape lies on a larger one of its colour: the tint of an empty line in a tinted cell."""
+    return any(
+        other is not area
+        and other.colour == area.colour
+        and other.x0 - 1 <= area.x0
+        and area.x1 <= other.x1 + 1
+        and other.top - 1 <= area.top
+        and area.bottom <= other.bottom + 1
+        for other in areas[:MOST_SHAPES]
+    )
 
 
 def _crosses(word: Word, cell: GridCell) -> bool:

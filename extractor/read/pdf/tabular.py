@@ -17,6 +17,7 @@ from extractor.read.pdf.layout import Column, Item
 from extractor.read.pdf.lines import Line, lines_of, stretches_of
 from extractor.read.pdf.paragraphs import labelled
 from extractor.read.pdf.spelling import pieces_of
+from extractor.read.pdf.tables_cells import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 LONG_CELL = 60
 HUGE_CELL = 250
+TITLE_WORDS = 12
 
 
 def page_lines(words: Sequence[Word]) -> list[list[Line]]:
@@ -53,9 +55,10 @@ def split_table(table: FoundTable) -> list[Item]:
     pages = table.row_pages or (table.page,) * len(table.rows)
     rows: list[tuple[tuple[FoundCell, ...], int]] = []
     headers = table.header_rows
+    named = False
 
     def close() -> None:
-        nonlocal headers
+        nonlocal headers, named
         if rows:
             part = replace(
                 table,
@@ -63,10 +66,11 @@ def split_table(table: FoundTable) -> list[Item]:
                 rows=tuple(row for row, _ in rows),
                 row_pages=tuple(page for _, page in rows),
                 header_rows=min(headers, len(rows)),
+                continues=named,
             )
             items.append(part)
             rows.clear()
-            headers = 0
+            headers, named = 0, bool(table.header_rows)
 
     prose = [number >= table.header_rows and is_prose(row, table) for number, row in enumerate(table.rows)]
     if not table.header_rows and _is_layout(table, prose):
@@ -76,12 +80,31 @@ def split_table(table: FoundTable) -> list[Item]:
     for row, page, framed in zip(table.rows, pages, prose, strict=True):
         if framed:
             close()
-            for cell in row:
-                items.extend(_columns(cell.words))
+            items.extend(_framed(row))
         else:
             rows.append((row, page))
     close()
     return items
+
+
+def _framed(row: Sequence[FoundCell]) -> Iterator[Column]:
+    """Yield the columns of text of a row that frames it; a few words beside it are its title."""
+    filled = [cell for cell in row if cell.words]
+    for place, cell in enumerate(filled):
+        is_title = place == 0 and len(filled) > 1 and _is_title(cell) and _is_framed(filled[1])
+        for column in _columns(cell.words):
+            yield replace(column, title=is_title)
+
+
+def _is_framed(cell: FoundCell) -> bool:
+    return len(cell.words) > TITLE_WORDS or any(
+        label_depth(labelled(line)[0]) > 1 for lines in page_lines(cell.words) for line in lines
+    )
+
+
+def _is_title(cell: FoundCell) -> bool:
+    text = text_of(cell.words)
+    return len(cell.words) <= TITLE_WORDS and text[-1] not in ".;," and any(sign.isalpha() for sign in text)
 
 
 def _columns(words: Sequence[Word], edges: tuple[float, float] | None = None) -> Iterator[Column]:

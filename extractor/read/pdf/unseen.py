@@ -7,7 +7,7 @@ under a scan is drawn invisibly, too, but the ink of the scan is at its place, s
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,5 +45,5 @@ def _is_blank(word: Word, picture: Image, across: float, down: float) -> bool:
     )
     if box[2] - box[0] < NARROWEST or box[3] - box[1] < NARROWEST:
         return False
-    shades = picture.crop(box).getextrema()
-    return bool(shades[1] - shades[0] < LEAST_CONTRAST)
+    darkest, lightest = cast("tuple[int, int]", picture.crop(box).getextrema())
+    return lightest - darkest < LEAST_CONTRAST

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from extractor.read.pdf.layout import Column, items_of
 from extractor.read.pdf.lines import lines_of, stretches_of
 from extractor.read.pdf.page_content import Area, PageContent, Word
-from extractor.read.pdf.paragraphs import Leading, passages_of
+from extractor.read.pdf.paragraphs import passages_of
+from extractor.read.pdf.spacing import Leading
 
 LEFT = (
     "The supplier will train local people and open its depot to schools each year so that pupils see the work".split()
@@ -108,6 +109,81 @@ def test_a_drop_cap_goes_back_to_its_word():
     ]
     text = read_text(words)
     assert text.startswith("We will hire ten people from the town")
+
+
+def test_a_big_quotation_mark_opens_its_text():
+    words = [
+        Word("“", 40, 104, 56, 132, size=28),
+        *line("They have been on time and on budget from", 62, 100),
+        *line("the first day.", 62, 112),
+    ]
+    assert read_text(words).startswith("“They have been on time and on budget from the first day.")
+
+
+def passages(words):
+    page = PageContent(1, 595, 842, words=tuple(words))
+    columns = [item for item in items_of(page, ()) if isinstance(item, Column)]
+    leading = Leading([column.lines for column in columns])
+    return [
+        (passage.label, passage.text)
+        for column in columns
+        for passage in passages_of(column.lines, column.edges, leading)
+    ]
+
+
+def test_the_second_line_of_a_clause_may_start_left_of_its_first_word():
+    words = [
+        *line("19.13.", 60, 100),
+        *line("The Supplier shall not let anyone without a pass see the", 140, 100),
+        *line("Buyer's rooms unless a member of the staff of the Buyer is with them", 80, 112),
+        *line("19.14.", 60, 124),
+        *line("The Supplier shall keep a list of everyone who has a pass,", 140, 124),
+        *line("Monday to Friday.", 80, 136),
+    ]
+    assert [label for label, _ in passages(words)] == ["19.13.", "19.14."]
+
+
+def test_the_second_line_of_an_item_may_start_right_of_its_first_word():
+    words = [
+        *line("(i)", 60, 100),
+        *line("instruct the Supplier to comply with the Rectification Plan", 80, 100),
+        *line("Process;", 98, 112),
+        *line("(ii)", 60, 130),
+        *line("suspend this Contract and step in itself, or ask another", 80, 130),
+        *line("firm to do so.", 98, 142),
+    ]
+    assert passages(words)[0][1].endswith("Rectification Plan Process;")
+
+
+def test_a_sentence_set_with_double_spacing_is_one():
+    words = [
+        *line("We shall carry out the work at the depot with people from the", 60, 100),
+        *line("borough and train them on the site before they start so that", 60, 124),
+        *line("Every one of them has a trade.", 60, 148),
+        *line("Next we turn to waste.", 60, 196),
+    ]
+    (_, first), (_, second) = passages(words)
+    assert first.startswith("We shall carry out the work at the depot with people from the borough and train")
+    assert first.endswith("before they start so that Every one of them has a trade.")
+    assert second == "Next we turn to waste."
+
+
+def test_a_list_without_signs_set_apart_stays_a_list():
+    words = [
+        *line("a register of the assets of the contract and of who holds them; and", 60, 100),
+        *line("a plan for handing them over.", 60, 124),
+    ]
+    assert len(passages(words)) == 2
+
+
+def test_a_number_that_touches_its_text_is_a_label():
+    words = [
+        *line("1.5.3. Use of new technology;", 60, 100),
+        Word("1.5.4.", 60, 120, 90, 130),
+        Word("Use", 90, 120, 105, 130, gap=False),
+        *line("of booking systems.", 108, 120),
+    ]
+    assert [label for label, _ in passages(words)] == ["1.5.3.", "1.5.4."]
 
 
 word_lists = st.lists(

@@ -227,6 +227,50 @@ def test_clauses_in_a_frame_are_no_table_row(document_of_pdf):
     assert labels == ["4.1", "4.2", "4.3"]
 
 
+def test_the_words_beside_a_frame_are_its_heading(document_of_pdf):
+    def draw(canvas):
+        canvas.grid([72, 180, 520], [HEIGHT - 100, HEIGHT - 220])
+        write(canvas, ["Legislation, codes or", "guidelines"], x=76, y=116)
+        write(canvas, ["4.1 The Supplier shall sort all waste.", "4.2 The Supplier shall use no peat."], x=184, y=116)
+
+    document = document_of_pdf(draw)
+    assert blocks(document)[0] == ("heading", "", "Legislation, codes or guidelines")
+
+
+def test_rows_after_a_framed_text_keep_the_names_of_their_columns(document_of_pdf):
+    def draw(canvas):
+        canvas.grid([72, 180, 420, 520], [HEIGHT - y for y in (100, 125, 150, 260, 285)])
+        clauses = [f"{number}.1 The Supplier shall sort waste." for number in range(4, 7)]
+        for y, row in ((116, ("Number", "Requirement", "Points")), (141, ("1", "Sort all waste", "5"))):
+            for x, text in zip((76, 184, 424), row, strict=True):
+                write(canvas, [text], x=x, y=y, font="Helvetica-Bold" if y == 116 else "Helvetica")
+        write(canvas, ["2"], x=76, y=166)
+        write(canvas, clauses, x=184, y=166)
+        write(canvas, ["3"], x=76, y=276)
+        write(canvas, ["Use no peat"], x=184, y=276)
+        write(canvas, ["7"], x=424, y=276)
+
+    document = document_of_pdf(draw)
+    assert [(table.header_rows, table.continues) for table in document.tables] == [(1, False), (0, True)]
+
+
+def test_a_running_header_drawn_as_a_table_is_furniture(document_of_pdf):
+    def page(number):
+        def draw(canvas):
+            canvas.grid([72, 300, 520], [HEIGHT - 30, HEIGHT - 48, HEIGHT - 66])
+            for row, texts in enumerate((("Castlemere Council", "Schedule 4"), ("Issue 2", "March 2027"))):
+                for x, text in zip((76, 304), texts, strict=True):
+                    write(canvas, [text], x=x, y=43 + 18 * row, size=9)
+            write(canvas, [f"Text of page {number} says that it is different from every other page."], y=200 + number)
+
+        return draw
+
+    document = document_of_pdf(*(page(number) for number in range(1, 5)))
+    assert "Castlemere" not in document.text
+    assert not document.tables
+    assert len([line for line in document.furniture if "Castlemere" in line.text]) == 4
+
+
 def test_cropped_pages_count_from_the_visible_corner(document_of):
     stream = io.BytesIO()
     canvas = canvas_module.Canvas(stream, pagesize=(WIDTH, HEIGHT), cropBox=(50, 40, WIDTH, HEIGHT - 30))

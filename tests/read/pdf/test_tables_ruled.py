@@ -328,3 +328,19 @@ def test_every_word_in_the_box_lands_in_one_cell(columns, rows, spots):
         inside = {w.text for w in words if x0 < (w.x0 + w.x1) / 2 < x1 and top < w.middle < bottom}
         assert inside <= {word.text for word in held}
         assert len(table.row_pages) == len(table.rows)
+
+
+def test_tinted_empty_lines_in_header_cells_are_no_bars_of_a_chart():
+    def draw(canvas):
+        canvas.setFillColorRGB(0.36, 0.61, 0.84)
+        for x in (72, 222, 372):
+            canvas.rect(x, 660, 150, 60, stroke=0, fill=1)
+            canvas.rect(x + 5, 690, 140, 20, stroke=0, fill=1)
+        canvas.setFillGray(0)
+        canvas.grid([72, 222, 372, 522], [720, 660, 630, 600])
+        for y, row in ((670, ("Category", "Attendance", "Completion")), (640, ("A", "[15] minutes", "[6] hours"))):
+            for x, text in zip((80, 230, 380), row, strict=True):
+                canvas.drawString(x, y, text)
+
+    (table,) = drawn(draw)
+    assert len(table.rows) == 3
