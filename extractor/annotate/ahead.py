@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from extractor.values.frequency import Frequency
     from extractor.values.moment import Moment
 
+_NEAR = 300
+"""Characters around a moment that its clause is looked for in, so that a long list costs no more than its length."""
 TOWARDS = frozenset({"by", "before", "within", "until"})
 _FUTURE = frozenset({"from", "after", "in", "at", "on", ""})
 # a clause that tells what happened, unless it promises as well
@@ -121,7 +123,11 @@ def _is_no_end(value: Moment, point: str) -> bool:
 
 def _is_beside_the_point(one: Found[Moment], text: str) -> bool:
     """Return whether the words around a moment make it something else: a base year, a season, a span."""
-    relation, words, before = one.value.relation, one.span.of(text).lower(), text[: one.span.start]
+    relation, words, before = (
+        one.value.relation,
+        one.span.of(text).lower(),
+        text[max(one.span.start - _NEAR, 0) : one.span.start],
+    )
     return (
         _BETWEEN.search(before) is not None
         or (relation not in TOWARDS and (_BASE.match(text, one.span.end) is not None or words.startswith("as of")))
@@ -134,8 +140,9 @@ def _is_beside_the_point(one: Found[Moment], text: str) -> bool:
 
 def _clause_around(text: str, span: Span) -> str:
     """Return the clause that a moment stands in: "in 2025 they gave 41,000 hours" of a sentence that promises more."""
-    start = max((match.end() for match in _CLAUSE.finditer(text, 0, span.start)), default=0)
-    end = next((match.start() for match in _CLAUSE.finditer(text, span.end)), len(text))
+    first, last = max(span.start - _NEAR, 0), min(span.end + _NEAR, len(text))
+    start = max((match.end() for match in _CLAUSE.finditer(text, first, span.start)), default=first)
+    end = next((match.start() for match in _CLAUSE.finditer(text, span.end, last)), last)
     return text[start:end]
 
 

@@ -40,14 +40,13 @@ FAMILIAR = frozenset(
     acronym action activity amount answer area baseline bidder category code comment comments commitment criteria
     criterion current data date deadline definition deliverable delivery description detail details due duration
     element email end evaluation evidence example failure financial frequency goal green id indicator insurance issue
-    item kpi level limit lot lots maximum max meaning meanings measure measured measurement method metric milestone minimum
-    month name no number
-    objective of organisation outcome outcomes output owner party percentage performance period person phase pillar
-    points price proposed proxy quantity quarter question questions rag rate rating reason red amber ref reference
-    related reporting requirement requirements response responsibility responsible result risk role schedule score
-    scored scores scoring section service site social source stage standard start status sub-criteria subject
-    supplier target task team term theme threshold timescale title tom topic total type unit units value weight
-    weighting weightings when where who year
+    item kpi level limit lot lots maximum max meaning meanings measure measured measurement method metric milestone
+    minimum month name no number objective of organisation outcome outcomes output owner party percentage performance
+    period person phase pillar points price proposed proxy quantity quarter question questions rag rate rating reason
+    red amber ref reference related reporting requirement requirements response responsibility responsible result risk
+    role schedule score scored scores scoring section service site social source stage standard start status
+    sub-criteria subject supplier target task team term theme threshold timescale title tom topic total type unit
+    units value weight weighting weightings when where who year
     """.split()
 )
 

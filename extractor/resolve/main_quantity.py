@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from extractor.document import Span
     from extractor.statement import Attribute, AttributeName, Finding, Quantity
 
+_NEAR = 300
+"""Characters around a number that its clause is looked for in."""
 # of a length of time alone one cannot tell whether it is given (hours of training) or only lasts
 _TIMES = frozenset(("seconds", "minutes", "hours", "days", "weeks", "months", "terms", "years", "decades"))
 _MONEY = frozenset(("gbp", "pence", "eur", "usd"))
@@ -143,8 +145,9 @@ def _ends(before: str, kind: str) -> bool:
 
 def _is_told(text: str, span: Span) -> bool:
     """Return whether the clause of a quantity tells of the past while the statement promises elsewhere."""
-    first = max((match.end() for match in _CLAUSE.finditer(text, 0, span.start)), default=0)
-    last = next((match.start() for match in _CLAUSE.finditer(text, span.end)), len(text))
+    near, far = max(span.start - _NEAR, 0), min(span.end + _NEAR, len(text))
+    first = max((match.end() for match in _CLAUSE.finditer(text, near, span.start)), default=near)
+    last = next((match.start() for match in _CLAUSE.finditer(text, span.end, far)), far)
     clause = text[first:last]
     return _TOLD.search(clause) is not None and _PROMISES.search(clause) is None
 

@@ -28,6 +28,9 @@ ITALIC = re.compile(r"italic|oblique|[-,]it\b", re.IGNORECASE)
 SYMBOL_FONT = re.compile(r"wingdings|webdings|dingbats|symbol", re.IGNORECASE)
 # "47.10All chemicals": Word sets a number wider than its tab stop close to the text
 GLUED_LABEL = re.compile(r"(?P<label>\d{1,3}(?:\.\d{1,3}){1,4}\.?)(?P<rest>[A-Z][a-z].*|[A-Z])$")
+# Word writes the ligatures of its own fonts so: "iniƟaƟve", "commiƩee", "aŌer"
+OFFICE_LIGATURES = {"Ɵ": "ti", "Ʃ": "tt", "Ō": "ft"}
+OFFICE_LIGATURE = re.compile("[ƟƩ](?=[a-z])|(?<=[a-z])[ƟƩŌ]")
 SPACE = 0.16
 TOUCH = 0.08
 FAR = 40_000.0
@@ -155,7 +158,7 @@ def _distance(last: Character, character: Character) -> float:
 
 def _word(run: list[Character], *, page: int, gap: bool, struck: bool) -> Iterator[Word]:
     text = "".join(_text(character) for character in run)
-    text = text.replace("\x00", "")
+    text = OFFICE_LIGATURE.sub(lambda match: OFFICE_LIGATURES[match[0]], text.replace("\x00", ""))
     if not text.strip():
         return
     first = run[0]

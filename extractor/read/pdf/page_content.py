@@ -121,7 +121,7 @@ class PageContent:
 
     `engine` names who read the words. `areas` are filled, `frames` drawn around something, `pictures` images.
     `marks` are small filled shapes, such as drawn bullets. `hidden` counts the words outside the page that were left
-    out, `unseen` those on it that leave no mark there.
+    out, `unseen` those on it that leave no mark there, `ligatures` signs for more letters than the file says.
     """
 
     number: int
@@ -136,4 +136,5 @@ class PageContent:
     marks: tuple[Rectangle, ...] = ()
     hidden: int = 0
     unseen: int = 0
+    ligatures: int = 0
     problems: tuple[tuple[str, str], ...] = ()

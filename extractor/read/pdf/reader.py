@@ -38,6 +38,11 @@ if TYPE_CHECKING:
 
 SCAN_REMEDY = "Run text recognition (OCR) on it, for example with ocrmypdf, and run again."
 SCAN_SHARE = 0.75
+FEWEST_LIGATURES = 5
+LIGATURES = (
+    'At {count} places the file gives one letter where the page shows two or three (such as "informaton" for '
+    '"information"). Compare quotes with the page, or ask the sender for the original document.'
+)
 
 
 def read(source: Source) -> Document:
@@ -128,6 +133,9 @@ def _add_page_problems(builder: DocumentBuilder, pages: Sequence[PageContent]) -
                 "covered or cut off) and stayed out; select all text of the page in a viewer to find out what they say."
             )
             builder.problems.append(Problem("hidden_content", message, page.number))
+    ligatures = sum(page.ligatures for page in pages)
+    if ligatures >= FEWEST_LIGATURES:
+        builder.problems.append(Problem("garbled_text", LIGATURES.format(count=ligatures)))
     for row in builder.pages:
         if row.words and row.trust < 0.9:
             message = (
