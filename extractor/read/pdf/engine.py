@@ -41,6 +41,8 @@ FEW_CHARACTERS = 3
 BAD_SHARE = 0.1
 SMALLEST_MARK = 1.5
 LARGEST_MARK = 9.0
+DRAWN_PAGES = 20
+DARK = 200
 
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
 
@@ -79,6 +81,12 @@ def opened(path: Path) -> Iterator[OpenFile]:
             problem = ("second_engine", message)
         count = min(max(pages, pdfium.pages), MAX_PAGES)
         yield OpenFile(plumber if pages else None, pdfium, count, _title(plumber), problem)
+
+
+def is_drawn(file: OpenFile) -> bool:
+    """Return whether a person sees anything on the first pages, such as letters that are drawn as shapes."""
+    pictures = (file.pdfium.picture(number) for number in range(1, min(file.pages, DRAWN_PAGES) + 1))
+    return any(picture is not None and picture.getextrema()[0] < DARK for picture in pictures)
 
 
 def _open_plumber(path: Path, stack: ExitStack) -> tuple[Any, bool]:

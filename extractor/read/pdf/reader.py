@@ -16,7 +16,7 @@ from extractor.read.opening import damaged, file_of
 from extractor.read.pdf.characters import UNKNOWN
 from extractor.read.pdf.continuity import continued
 from extractor.read.pdf.drawn_labels import LABELS_UNREAD, with_drawn_labels
-from extractor.read.pdf.engine import ENGINE, SECOND_ENGINE, opened, pages_of
+from extractor.read.pdf.engine import ENGINE, SECOND_ENGINE, is_drawn, opened, pages_of
 from extractor.read.pdf.furniture import PageFurniture, find_furniture
 from extractor.read.pdf.hyphens import Vocabulary
 from extractor.read.pdf.kinds import Judged, judged, style_of
@@ -51,7 +51,8 @@ def read(source: Source) -> Document:
     with opened(path) as file:
         pages = list(pages_of(file))
         title, problem = file.title, file.problem
-    _refuse_unreadable(pages)
+        drawn = not any(page.words for page in pages) and is_drawn(file)
+    _refuse_unreadable(pages, drawn=drawn)
     if not any(page.words for page in pages):
         return _scan(source, pages, title=title)
     engine = SECOND_ENGINE if pages and all(page.engine != ENGINE for page in pages) else ENGINE
@@ -83,14 +84,14 @@ def read(source: Source) -> Document:
     return builder.finish(status="partial" if partial else "ok")
 
 
-def _refuse_unreadable(pages: Sequence[PageContent]) -> None:
+def _refuse_unreadable(pages: Sequence[PageContent], *, drawn: bool) -> None:
     if not pages:
         raise ReadError("The file has no pages.", status="empty", remedy="Ask the sender for it again.")
     if any(page.words for page in pages):
         return
     if all(not page.engine for page in pages):
         raise damaged("No page of the file can be read.")
-    if not any(page.pictures for page in pages):
+    if not drawn and not any(page.pictures for page in pages):
         raise ReadError("The file has no text and no pictures.", status="empty", remedy="Ask the sender for it again.")
 
 
@@ -99,7 +100,7 @@ def _scan(source: Source, pages: Sequence[PageContent], *, title: str) -> Docume
     builder = DocumentBuilder(source, engine=ENGINE)
     builder.title = title
     builder.pages.extend(_page_row(page) for page in pages)
-    message = f"The file has {counted(len(pages), 'page')} of pictures and no text. {SCAN_REMEDY}"
+    message = f"The file has {counted(len(pages), 'page')} of pictures or drawings and no text. {SCAN_REMEDY}"
     builder.problems.append(Problem("image_only", message))
     return builder.finish(status="image_only")
 

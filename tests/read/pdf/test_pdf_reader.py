@@ -294,6 +294,14 @@ def test_pictures_without_text_name_the_remedy(source_of_pdf):
     assert "OCR" in document.problems[0].message
 
 
+def test_letters_drawn_as_shapes_are_not_called_an_empty_page(document_of_pdf, source_of_pdf):
+    document = document_of_pdf(lambda canvas: canvas.rect(100, 500, 80, 60, fill=1))
+    assert document.status == "image_only"
+    with pytest.raises(ReadError, match="no text and no pictures") as caught:
+        read(source_of_pdf(pdf(lambda canvas: None)))
+    assert caught.value.status == "empty"
+
+
 def test_a_scan_among_pages_makes_it_partial(document_of_pdf):
     document = document_of_pdf(lambda canvas: write(canvas, ["We will plant trees."]), picture)
     assert document.status == "partial"
