@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
-from extractor.document import Document, Place, Span
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from extractor.document import Document, Place, Span
 
 StatementKind = Literal["sentence", "item", "row", "answer"]
 Strength = Literal["firm", "conditional", "hedged", "aspirational"]
@@ -19,7 +21,7 @@ class Statement:
     """The smallest piece of a document that a reviewer would quote as evidence (`annotation.md` section 1).
 
     `span.of(document.text) == text` always. `lead_in` is the stem of a list item, the header row of a table row,
-    or the question of an answer. `heading` is the nearest heading, `section` the path of headings above it, outermost first.
+    or the question of an answer. `heading` is the nearest heading, `section` the headings above it, outermost first.
     """
 
     id: str
@@ -36,7 +38,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number as promised: `value` for one number, `minimum` and `maximum` for a range; `unit` is the thing counted."""
+    """A number as promised: `value`, or `minimum` and `maximum` for a range; `unit` is the thing counted."""
 
     value: Decimal | None = None
     minimum: Decimal | None = None
@@ -64,7 +66,7 @@ AttributeName = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
-    """A detail of a statement; `span` counts in the statement text, `record` says which promise of it is meant (from 1).
+    """A detail of a statement; `span` counts in the statement text, `record` says which promise is meant (from 1).
 
     `normal` is the normalised form where there is one: an ISO date for a deadline, a code for a frequency or framework.
     A detail that holds for the statement but stands in its stem or header row ("By 2028 we will:") has that text and

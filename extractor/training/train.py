@@ -27,6 +27,7 @@ from extractor.training.corpus import read_corpus
 from extractor.training.cross_fit import cross_fitted_scores
 from extractor.training.evaluate import evaluate
 from extractor.training.examples import Examples, examples_of, with_gaps
+from extractor.training.fingerprint import fingerprint
 from extractor.training.fitting import Settings, fit
 from extractor.training.metrics import cross_fitted_metrics, evaluation_as_data, floors_of, floors_to_text
 from extractor.training.model_card import card_parts, write_card
@@ -154,6 +155,7 @@ def about(documents: tuple[CorpusDocument, ...], settings: Settings, *, smoke: b
     return {
         "version": metadata.version("tender-extractor"),
         "smoke": smoke,
+        "features": fingerprint(),
         "corpus": {
             "sha256": digest.hexdigest(),
             "documents": len(documents),

@@ -7,9 +7,9 @@ from decimal import Decimal
 
 import pytest
 
-from extractor.document import Problem
+from extractor.document import Problem, Span
 from extractor.errors import DatabaseError
-from extractor.statement import Attribute, Cue, Label, Quantity, Span
+from extractor.statement import Attribute, Cue, Label, Quantity
 
 from .making import HOPE, PROMISE, a_decision, a_finding, a_promise, a_run, a_source, an_extraction
 

@@ -16,6 +16,7 @@ from extractor.annotate.features import NAMESPACES
 from extractor.errors import InputError
 from extractor.training.evaluate import code_table, document_table, evaluate, read_gold, summary_table
 from extractor.training.examples import with_gaps
+from extractor.training.fingerprint import fingerprint
 from extractor.training.fitting import Settings, association
 from extractor.training.metrics import below_floor, floors_from_text, floors_of, floors_to_text
 from extractor.training.model_card import with_parts
@@ -88,6 +89,11 @@ def test_shipped_model_is_above_its_floors():
     metrics = json.loads((ROOT / "models" / "metrics.json").read_text(encoding="utf-8"))
     lines = (ROOT / "models" / "thresholds.csv").read_text(encoding="utf-8").splitlines()
     assert not below_floor(metrics["held_out"], floors_from_text(lines))
+
+
+def test_shipped_model_was_trained_with_the_features_of_today():
+    manifest = json.loads((ROOT / "models" / "labels.json").read_text(encoding="utf-8"))
+    assert manifest["features"] == fingerprint(), "run `make train`: rules or features have changed since"
 
 
 def test_shipped_model_is_small():

@@ -86,7 +86,7 @@ def opened(path: Path) -> Iterator[OpenFile]:
 def is_drawn(file: OpenFile) -> bool:
     """Return whether a person sees anything on the first pages, such as letters that are drawn as shapes."""
     pictures = (file.pdfium.picture(number) for number in range(1, min(file.pages, DRAWN_PAGES) + 1))
-    return any(picture is not None and picture.getextrema()[0] < DARK for picture in pictures)
+    return any(picture is not None and any(picture.histogram()[:DARK]) for picture in pictures)
 
 
 def _open_plumber(path: Path, stack: ExitStack) -> tuple[Any, bool]:

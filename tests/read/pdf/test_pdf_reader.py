@@ -298,7 +298,7 @@ def test_letters_drawn_as_shapes_are_not_called_an_empty_page(document_of_pdf, s
     document = document_of_pdf(lambda canvas: canvas.rect(100, 500, 80, 60, fill=1))
     assert document.status == "image_only"
     with pytest.raises(ReadError, match="no text and no pictures") as caught:
-        read(source_of_pdf(pdf(lambda canvas: None)))
+        read(source_of_pdf(pdf(lambda canvas: canvas.setTitle("blank"))))
     assert caught.value.status == "empty"
 
 
