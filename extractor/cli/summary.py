@@ -117,7 +117,8 @@ def _print_firmest(console: Console, firmest: Sequence[CommitmentLine]) -> None:
         return
     console.print("\nThe firmest commitments:", style="bold")
     for one in firmest:
-        words = f"{one.lead_in} … {one.quote}" if one.lead_in else one.quote
+        # a stem is part of the promise; the question of an answer or the header of a row is not
+        words = f"{one.lead_in} … {one.quote}" if one.lead_in.endswith(":") else one.quote
         quote = textwrap.shorten(words, QUOTE_WIDTH * 2, placeholder=" …")
         facts = [one.strength, _amount(one.quantity, one.unit), one.deadline]
         console.print(f"  “{escape(quote)}”", highlight=False)
