@@ -18,7 +18,7 @@ Comparator = Literal["eq", "at_least", "at_most", "more_than", "less_than", "abo
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """The smallest piece of a document that a reviewer would quote as evidence (`annotation.md` section 1).
+    """The smallest piece of a document that a reviewer would quote as evidence (`corpus/guidelines.md` section 1).
 
     `span.of(document.text) == text` always. `lead_in` is the stem of a list item, the header row of a table row,
     or the question of an answer. `heading` is the nearest heading, `section` the headings above it, outermost first.

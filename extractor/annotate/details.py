@@ -1,4 +1,4 @@
-"""All attributes of one statement (`annotation.md` section 5): what is counted, when, how often, and how it is worded.
+"""All attributes of one statement (`corpus/guidelines.md` section 7): what is counted, when, and how often.
 
 In go the context of a statement, out come attributes whose spans count in its text. Values come from
 `extractor.values`, times from `times`, wording from `wording`, codes from `extractor.taxonomy`. Nothing here decides

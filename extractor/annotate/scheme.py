@@ -1,4 +1,4 @@
-"""The codes of the label scheme, in its order (`annotation.md` sections 2 to 4).
+"""The codes of the label scheme, in its order (`corpus/guidelines.md` sections 2, 4 and 5).
 
 The codes and the rules between them only: what a code means is said by the guidelines.
 """

@@ -15,5 +15,5 @@ __all__ = ["left_out", "segment"]
 
 
 def segment(document: Document) -> tuple[Statement, ...]:
-    """Return the statements of `document` as `annotation.md` section 1 defines them, word for word."""
+    """Return the statements of `document` as `corpus/guidelines.md` section 1 defines them, word for word."""
     return divide(document).statements

@@ -1,6 +1,6 @@
 """Says what a perfect reading of a rendered pack finds: documents and their renderings go in, plain data comes out.
 
-Statements stand in reading order with lead-in and heading as `annotation.md` section 1 defines them; notes stand at the
+Statements stand in reading order, lead-in and heading as `corpus/guidelines.md` section 1 defines them; notes at the
 end of their section. It follows from the sources alone, never from what the tool finds.
 """
 
