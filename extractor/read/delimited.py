@@ -10,11 +10,9 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from extractor.document import Document, Paragraph, Problem, Source
-from extractor.errors import ReadError
 from extractor.read import media
 from extractor.read.builder import DocumentBuilder
-from extractor.read.encoding import decoded
-from extractor.read.opening import bytes_of, damaged
+from extractor.read.encoding import text_of
 from extractor.read.sheet import SheetCell, add_sheet
 
 if TYPE_CHECKING:
@@ -30,11 +28,7 @@ DELIMITERS = ",;\t|"
 
 def read(source: Source) -> Document:
     """Read a delimited text file (.csv, .tsv) into a document; raises `ReadError`."""
-    text = decoded(bytes_of(source, limit=MAX_BYTES))
-    if text is None:
-        raise damaged("The file is not text in any encoding that could be found.")
-    if not text.strip():
-        raise ReadError("The file holds only white space.", status="empty", remedy="Ask the sender for it again.")
+    text = text_of(source, limit=MAX_BYTES)
     first, _, rest = text.partition("\n")
     delimiter = delimiter_of(text, tabbed=source.media_type == media.TSV)
     skipped = 0

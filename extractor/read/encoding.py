@@ -7,8 +7,15 @@ from __future__ import annotations
 
 import codecs
 import unicodedata
+from typing import TYPE_CHECKING
 
 from charset_normalizer import from_bytes
+
+from extractor.errors import ReadError
+from extractor.read.opening import bytes_of, damaged
+
+if TYPE_CHECKING:
+    from extractor.document import Source
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -24,6 +31,16 @@ ODD = frozenset(("Cc", "Cn", "Cs"))
 SAMPLE = 256 * 1024
 # British office files that are not UTF-8 come from Windows; few other encodings are worth a guess
 CANDIDATES = ["cp1252", "iso8859_15", "mac_roman", "cp1250", "cp1251", "iso8859_7", "cp437", "cp850"]
+
+
+def text_of(source: Source, *, limit: int) -> str:
+    """Return the whole text of a file; one that is no text, holds none or is larger than `limit` is a `ReadError`."""
+    text = decoded(bytes_of(source, limit=limit))
+    if text is None:
+        raise damaged("The file is not text in any encoding that could be found.")
+    if not text.strip():
+        raise ReadError("The file holds only white space.", status="empty", remedy="Ask the sender for it again.")
+    return text
 
 
 def decoded(data: bytes, *, partial: bool = False) -> str | None:

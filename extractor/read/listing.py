@@ -200,6 +200,21 @@ def words(number: int) -> str:
     return f"{ONES[hundreds]} hundred" + (f" and {words(rest)}" if rest else "")
 
 
+def in_form(number: int, form: str) -> str:
+    """Return `number` in the form that web pages and OpenDocument name by its first label: `1 a A i I`."""
+    match form:
+        case "a":
+            return letters(number, doubled=False)
+        case "A":
+            return letters(number, doubled=False).upper()
+        case "i":
+            return roman(number)
+        case "I":
+            return roman(number).upper()
+        case _:
+            return str(number)
+
+
 def ordinal(number: int) -> str:
     """Return 1st, 2nd, 3rd, 11th."""
     ending = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")

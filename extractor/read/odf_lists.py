@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from extractor.read.listing import letters, plain_signs, roman
+from extractor.read.listing import in_form, plain_signs
 from extractor.read.odf_package import name
 from extractor.read.opening import Element, local_name
 
@@ -212,16 +212,4 @@ class Lists:
 
 def formatted(number: int, number_format: str) -> str:
     """Return `number` in an OpenDocument number format (`1`, `a`, `A`, `i`, `I`; empty prints nothing)."""
-    match number_format:
-        case "":
-            return ""
-        case "a":
-            return letters(number, doubled=False)
-        case "A":
-            return letters(number, doubled=False).upper()
-        case "i":
-            return roman(number)
-        case "I":
-            return roman(number).upper()
-        case _:
-            return str(number)
+    return in_form(number, number_format) if number_format else ""

@@ -12,14 +12,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from extractor.document import Document, Furniture, Page, Paragraph, Problem, Source
-from extractor.errors import ReadError
 from extractor.read import media
 from extractor.read.builder import DocumentBuilder
-from extractor.read.encoding import decoded
+from extractor.read.encoding import text_of
 from extractor.read.flow import Line, add_grid, add_line, looks_like_heading
 from extractor.read.listing import tidy
 from extractor.read.markdown import front_matter, plain
-from extractor.read.opening import bytes_of, damaged
 from extractor.read.text_blocks import TextBlock, blocks_of, pipe_rows, wrap_width
 
 if TYPE_CHECKING:
@@ -44,11 +42,7 @@ class PageLines:
 
 def read(source: Source) -> Document:
     """Read a text or Markdown file (.txt, .md) into a document; raises `ReadError`."""
-    text = decoded(bytes_of(source, limit=MAX_BYTES))
-    if text is None:
-        raise damaged("The file is not text in any encoding that could be found.")
-    if not text.strip():
-        raise ReadError("The file holds only white space.", status="empty", remedy="Ask the sender for it again.")
+    text = text_of(source, limit=MAX_BYTES)
     builder = DocumentBuilder(source, engine=ENGINE)
     marked = source.media_type == media.MARKDOWN
     skipped, title = front_matter(text) if marked else (0, "")

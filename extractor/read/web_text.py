@@ -9,7 +9,7 @@ import itertools
 import re
 from typing import TYPE_CHECKING
 
-from extractor.read.listing import letters, roman, split_label, tidy
+from extractor.read.listing import in_form, split_label, tidy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,23 +63,9 @@ def item_labels(element: Tag) -> Iterator[str]:
     number = _whole(element.get("start"), len(items) if backward else 1)
     for item in items:
         number = _whole(item.get("value"), number)
-        yield _numbered(number, str(element.get("type", "1"))) + "."
+        yield in_form(number, str(element.get("type", "1"))) + "."
         number += -1 if backward else 1
     yield from itertools.repeat("•")
-
-
-def _numbered(number: int, kind: str) -> str:
-    match kind:
-        case "a":
-            return letters(number, doubled=False)
-        case "A":
-            return letters(number, doubled=False).upper()
-        case "i":
-            return roman(number)
-        case "I":
-            return roman(number).upper()
-        case _:
-            return str(number)
 
 
 def _whole(text: object, default: int) -> int:
