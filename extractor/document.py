@@ -104,7 +104,11 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One physical page; documents without pages have a single page 1 without a size."""
+    """One physical page; documents without pages have a single page 1 without a size.
+
+    `trust` is how far its text can be relied on, from 0 to 1. `engine` read it (empty where the document's did or
+    nothing could); `language` is its main language as an ISO 639-1 code, empty where it could not be told.
+    """
 
     number: int
     width: float | None = None
@@ -112,6 +116,8 @@ class Page:
     words: int = 0
     text_source: Literal["text", "ocr", "none"] = "text"
     trust: float = 1.0
+    engine: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +211,8 @@ class Document:
     """Everything read from one source.
 
     Invariants: block spans are ordered and do not overlap; every anchor, block and cell span lies inside `text`.
+    `coverage` is the share of its pages that were read (a blank page was, a picture of text was not); `language` is
+    the main language of its text as an ISO 639-1 code, empty where it could not be told.
     """
 
     source: Source
@@ -218,6 +226,8 @@ class Document:
     problems: tuple[Problem, ...] = ()
     title: str = ""
     engine: str = ""
+    coverage: float = 1.0
+    language: str = ""
     seconds: float = field(default=0.0, compare=False)
 
     def places(self, span: Span) -> tuple[Place, ...]:

@@ -22,6 +22,7 @@ class Statement:
 
     `span.of(document.text) == text` always. `lead_in` is the stem of a list item, the header row of a table row,
     or the question of an answer. `heading` is the nearest heading, `section` the headings above it, outermost first.
+    `language` is an ISO 639-1 code; what is not English is kept and never tagged.
     """
 
     id: str
@@ -34,6 +35,7 @@ class Statement:
     section: tuple[str, ...] = ()
     label: str = ""
     places: tuple[Place, ...] = ()
+    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)

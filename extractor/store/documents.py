@@ -165,6 +165,8 @@ def _write_document(
         "words": sum(page.words for page in document.pages),
         "seconds": seconds,
         "engine": document.engine,
+        "coverage": document.coverage,
+        "language": document.language,
         "duplicate_of": None,
         "run_id": run_id,
         "kind": source.kind,
@@ -195,11 +197,21 @@ def _write_reading(db: Database, identity: str, extraction: Extraction) -> None:
         raise DatabaseError(message, remedy="Nothing of it was written. Please report this file.")
     db.conn.executemany(
         """
-        INSERT INTO pages (document_id, number, width, height, words, text_source, trust)
-        VALUES (?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO pages (document_id, number, width, height, words, text_source, trust, engine, language)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         [
-            (identity, page.number, page.width, page.height, page.words, page.text_source, page.trust)
+            (
+                identity,
+                page.number,
+                page.width,
+                page.height,
+                page.words,
+                page.text_source,
+                page.trust,
+                page.engine or document.engine * bool(page.words),
+                page.language,
+            )
             for page in document.pages
         ],
     )

@@ -34,7 +34,7 @@ CREATE TABLE documents (
   size INTEGER NOT NULL DEFAULT 0,
   characters INTEGER NOT NULL DEFAULT 0,
   read_as TEXT NOT NULL DEFAULT ''
-);
+, coverage REAL NOT NULL DEFAULT 1, language TEXT NOT NULL DEFAULT '');
 
 CREATE TABLE pages (
   document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
@@ -43,7 +43,7 @@ CREATE TABLE pages (
   height REAL,
   words INTEGER NOT NULL,
   text_source TEXT NOT NULL,
-  trust REAL NOT NULL,
+  trust REAL NOT NULL, engine TEXT NOT NULL DEFAULT '', language TEXT NOT NULL DEFAULT '',
   PRIMARY KEY (document_id, number)
 ) WITHOUT ROWID;
 
@@ -89,7 +89,7 @@ CREATE TABLE statements (
   strength_start INTEGER,
   strength_end INTEGER,
   origin TEXT NOT NULL DEFAULT 'machine' CHECK (origin IN ('machine', 'person')),
-  superseded INTEGER NOT NULL DEFAULT 0 CHECK (superseded IN (0, 1)),
+  superseded INTEGER NOT NULL DEFAULT 0 CHECK (superseded IN (0, 1)), language TEXT NOT NULL DEFAULT 'en',
   CHECK (superseded = 1 OR document_id IS NOT NULL)
 );
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 migrations = Migrations("extractor")
 
 # How many migrations there are; the database carries it as its `user_version`.
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 
 
 @migrations()
@@ -41,6 +41,12 @@ def decisions(db: Database) -> None:
 def views(db: Database) -> None:
     """The machine's result with people's decisions applied."""
     _execute(db, "0004_views.sql")
+
+
+@migrations()
+def reading(db: Database) -> None:
+    """The engine and language of pages, the coverage and language of documents, the language of statements."""
+    _execute(db, "0005_reading.sql")
 
 
 def _execute(db: Database, name: str) -> None:
