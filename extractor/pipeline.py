@@ -1,4 +1,4 @@
-"""The recipe: paths go in, sources are read, cut into statements, annotated and resolved, extractions come out.
+"""The recipe: paths go in; sources are read, cut, told apart by language, annotated and resolved; extractions come out.
 
 The order of the stages stands here and nowhere else. Nothing here writes, prints or knows a file format.
 """
@@ -10,10 +10,12 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extractor.annotate import Annotator, load_annotator
+from extractor.annotate import Annotator, contexts_of, load_annotator
 from extractor.annotate.tagging import read_lines, tag
 from extractor.gather import Given, gather, recognise
+from extractor.language import english_part, flagged, language_of, with_languages
 from extractor.read.given_text import read_text
+from extractor.read.mail_opening import attachments
 from extractor.read.reading import read
 from extractor.read.sniff import sniff
 from extractor.resolve import resolve
@@ -74,7 +76,13 @@ def extract(paths: Sequence[str | PathLike[str]] | str | PathLike[str], *, optio
 def gathering(paths: Sequence[str | PathLike[str]] | str | PathLike[str], *, options: Options) -> Gathering:
     """Return the gathering of `paths`; a context manager, see `extractor.gather`."""
     several = [paths] if isinstance(paths, str | PathLike) else paths
-    return gather([Path(one) for one in several], sniff=sniff, given=options.given, leave_out=options.leave_out)
+    return gather(
+        [Path(one) for one in several],
+        sniff=sniff,
+        open_message=attachments,
+        given=options.given,
+        leave_out=options.leave_out,
+    )
 
 
 def extractions(sources: Iterator[Source], *, annotator: Annotator) -> Iterator[Extraction]:
@@ -85,8 +93,9 @@ def extractions(sources: Iterator[Source], *, annotator: Annotator) -> Iterator[
 def extract_source(source: Source, *, annotator: Annotator) -> Extraction:
     """Return what is found in one source; a file that cannot be read gives an extraction that says why."""
     document = recognise(read(source))
-    statements = segment(document)
-    findings = annotator.annotate(document, statements)
+    document, statements = with_languages(document, segment(document))
+    contexts = [replace(one, text=english_part(one.text)) for one in contexts_of(document, statements)]
+    findings = flagged(annotator.annotate(document, statements, contexts=contexts))
     return replace(resolve(document, findings), left_out=tuple(sorted(left_out(document, statements).items())))
 
 
@@ -103,13 +112,14 @@ def tagged(lines: Iterable[str], *, as_is: bool = False, models: Path | None = N
         ModelError: The trained model is missing or damaged.
     """
     annotator = load_annotator(models=models)
-    return tag(annotator, read_lines(lines), divider=None if as_is else _divide, resolver=_resolved)
+    divider = None if as_is else _divide
+    return tag(annotator, read_lines(lines), divider=divider, resolver=_resolved, language=language_of)
 
 
 def _resolved(document: Document, findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    return resolve(document, findings).findings
+    return resolve(document, flagged(findings)).findings
 
 
 def _divide(record: Record) -> tuple[Document, tuple[Statement, ...]]:
     document = read_text(record.text, side=record.side, kind=record.kind)
-    return document, segment(document)
+    return with_languages(document, segment(document))

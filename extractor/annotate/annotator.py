@@ -1,7 +1,7 @@
 """Statements become findings: a document with its statements goes in, one finding per statement comes out, in order.
 
 The document text becomes one spaCy `Doc`; the pipeline adds values, codes, labels and strength. Nothing here
-reads files of users or writes, and no statement is left out.
+reads files of users or writes, and no statement is left out: one that is not English has a finding with nothing in it.
 """
 
 from __future__ import annotations
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from extractor.statement import Statement
 
 
+LANGUAGE = "en"
+"""The only language that the labels, the rules and the values know."""
+
+
 class Annotator:
     """Annotates documents with one pipeline, which is made once and may be used for any number of documents.
 
@@ -37,20 +41,23 @@ class Annotator:
     def annotate(
         self, document: Document, statements: Sequence[Statement], *, contexts: Sequence[Context] | None = None
     ) -> tuple[Finding, ...]:
-        """Return one finding for every statement, in the order given.
+        """Return one finding for every statement, in the order given; an empty one where it is not English.
 
         Args:
             document: The document that the statements were cut from.
             statements: Its statements.
             contexts: What each is judged from, if that is not to be taken from the document.
         """
-        if not statements:
-            return ()
+        judged = contexts if contexts is not None else contexts_of(document, statements)
+        pairs = [pair for pair in zip(statements, judged, strict=True) if pair[0].language == LANGUAGE]
+        if not pairs:
+            return tuple(Finding(statement) for statement in statements)
         doc = self.nlp.make_doc(document.text)
-        doc._.statements = tuple(statements)
-        doc._.contexts = tuple(contexts if contexts is not None else contexts_of(document, statements))
+        doc._.statements = tuple(statement for statement, _ in pairs)
+        doc._.contexts = tuple(context for _, context in pairs)
         doc = self.nlp(doc)
-        return tuple(_finding(span) for span in doc.spans["statements"])
+        found = {span._.statement.span: _finding(span) for span in doc.spans["statements"]}
+        return tuple(found.get(statement.span) or Finding(statement) for statement in statements)
 
 
 def load_annotator(*, models: Path | None = None) -> Annotator:

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     """Cuts the text of a record into statements; the document's text must be the record's text."""
     Resolver = Callable[[Document, Sequence[Finding]], Sequence[Finding]]
     """Adds records and flags to the findings of one text (`extractor.resolve`)."""
+    Teller = Callable[[str], str]
+    """Tells the language of a text that is one statement, as an ISO 639-1 code."""
 
 BATCH = 256
 """Records that are annotated together when each is one statement: large enough to be quick, small enough to stream."""
@@ -108,6 +110,7 @@ def tag(
     *,
     divider: Divider | None = None,
     resolver: Resolver | None = None,
+    language: Teller | None = None,
 ) -> Iterator[dict[str, Any]]:
     """Yield one output record for every input record, in order.
 
@@ -116,6 +119,7 @@ def tag(
         records: The input.
         divider: Cuts a text into statements; without one, each text is exactly one statement.
         resolver: Adds flags to the findings of each text; it sees one text at a time, never the neighbouring lines.
+        language: Tells the language of a text that is one statement; without it, all are English.
     """
     if divider is not None:
         for record in records:
@@ -127,9 +131,9 @@ def tag(
     for record in records:
         batch.append(record)
         if len(batch) == BATCH:
-            yield from _tag_batch(annotator, batch, resolver)
+            yield from _tag_batch(annotator, batch, resolver, language)
             batch = []
-    yield from _tag_batch(annotator, batch, resolver)
+    yield from _tag_batch(annotator, batch, resolver, language)
 
 
 def output(record: Record, findings: Sequence[Finding]) -> dict[str, Any]:
@@ -137,7 +141,9 @@ def output(record: Record, findings: Sequence[Finding]) -> dict[str, Any]:
     return {"id": record.id, "statements": [_statement(finding) for finding in findings]}
 
 
-def _tag_batch(annotator: Annotator, batch: Sequence[Record], resolver: Resolver | None) -> Iterator[dict[str, Any]]:
+def _tag_batch(
+    annotator: Annotator, batch: Sequence[Record], resolver: Resolver | None, language: Teller | None
+) -> Iterator[dict[str, Any]]:
     """Annotate a batch as one document of a line per record; a record without a word has no statement."""
     statements: list[Statement] = []
     contexts: list[Context] = []
@@ -146,7 +152,8 @@ def _tag_batch(annotator: Annotator, batch: Sequence[Record], resolver: Resolver
     for record in batch:
         text = record.text
         if text.strip():
-            statements.append(_whole(record, Span(start, start + len(text)), len(statements)))
+            told = language(text) if language else "en"
+            statements.append(_whole(record, Span(start, start + len(text)), len(statements), language=told))
             contexts.append(
                 Context(
                     text, record.lead_in, record.heading, record.side or "", record.kind, record.before, record.after
@@ -165,9 +172,11 @@ def _tag_batch(annotator: Annotator, batch: Sequence[Record], resolver: Resolver
         yield output(record, own)
 
 
-def _whole(record: Record, span: Span, number: int) -> Statement:
+def _whole(record: Record, span: Span, number: int, *, language: str) -> Statement:
     kind: StatementKind = "row" if " | " in record.text else "item" if record.lead_in else "sentence"
-    return Statement(str(number), span, record.text, kind, lead_in=record.lead_in, heading=record.heading)
+    return Statement(
+        str(number), span, record.text, kind, lead_in=record.lead_in, heading=record.heading, language=language
+    )
 
 
 def _at_start(finding: Finding) -> Finding:

@@ -56,6 +56,7 @@ def print_json(report: Report) -> None:
         "unchanged": report.tally.unchanged,
         "duplicates": report.tally.duplicates,
         "skipped": dict(report.skipped),
+        "statements_not_english": sum(one.not_english for one in report.documents),
         "documents": [asdict(one) for one in report.documents],
         "firmest_commitments": [asdict(one) for one in report.firmest],
     }
@@ -71,6 +72,7 @@ def print_report(report: Report) -> None:
     if len(report.documents) > MOST_DOCUMENTS:
         console.print(f"… and {len(report.documents) - MOST_DOCUMENTS:,} more, in the table documents.")
     _print_reasons(console, report)
+    _print_not_english(console, report.documents)
     _print_firmest(console, report.firmest)
     console.print(_closing(report), highlight=False)
 
@@ -110,6 +112,17 @@ def _print_reasons(console: Console, report: Report) -> None:
         console.print(f"  {escape(one.path)} ({one.status}): {escape(reason)}", highlight=False)
     if len(reasons) > MOST_REASONS:
         console.print(f"  … and {len(reasons) - MOST_REASONS:,} more, in the table problems.")
+
+
+def _print_not_english(console: Console, documents: Sequence[DocumentSummary]) -> None:
+    found = [one for one in documents if one.not_english]
+    if not found:
+        return
+    console.print("\nKept and not tagged, as it is not in English (the table problems says what to do):", style="bold")
+    for one in found[:MOST_REASONS]:
+        console.print(f"  {escape(one.path)}: {one.not_english:,} of {one.statements:,} statements", highlight=False)
+    if len(found) > MOST_REASONS:
+        console.print(f"  … and {len(found) - MOST_REASONS:,} more documents.")
 
 
 def _print_firmest(console: Console, firmest: Sequence[CommitmentLine]) -> None:

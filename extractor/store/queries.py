@@ -20,7 +20,8 @@ VIEWS = ("commitments", "requirements", "kpis", "criteria", "claims")
 class DocumentSummary:
     """One line of the summary table; rows that people rejected do not count.
 
-    `duplicate_of` is a path or empty; `reason` says why a document was not read, or only in part, and what to do.
+    `not_english` counts the statements that were kept and not tagged; `duplicate_of` is a path or empty; `reason` says
+    why a document was not read, or only in part, and what to do.
     """
 
     document_id: str
@@ -32,6 +33,7 @@ class DocumentSummary:
     words: int
     seconds: float
     statements: int
+    not_english: int
     commitments: int
     requirements: int
     kpis: int
@@ -68,6 +70,8 @@ def summary(db: Database, *, run_id: int | None, pack: str | None) -> tuple[Docu
           documents.id AS document_id, documents.path, documents.pack, documents.supplier, documents.status,
           documents.pages, documents.words, documents.seconds,
           (SELECT count(*) FROM statements WHERE document_id = documents.id AND superseded = 0) AS statements,
+          (SELECT count(*) FROM statements
+            WHERE document_id = documents.id AND superseded = 0 AND language <> 'en') AS not_english,
           coalesce(tally.commitments, 0) AS commitments, coalesce(tally.requirements, 0) AS requirements,
           coalesce(tally.kpis, 0) AS kpis, coalesce(tally.criteria, 0) AS criteria, coalesce(tally.claims, 0) AS claims,
           (SELECT count(*) FROM problems WHERE document_id = documents.id) AS problems,

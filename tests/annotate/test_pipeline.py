@@ -12,7 +12,7 @@ from spacy.language import Language
 from extractor.annotate.annotator import contexts_of
 from extractor.annotate.pipeline import COMPONENTS
 from extractor.document import Span, document_of
-from extractor.statement import Statement
+from extractor.statement import Finding, Statement
 
 SNAPSHOT = Path(__file__).with_name("factories.json")
 
@@ -76,3 +76,17 @@ def test_contexts_take_their_neighbours_and_the_side_of_the_document():
 
 def test_nothing_comes_of_no_statements(annotator):
     assert annotator.annotate(document_of(""), ()) == ()
+
+
+def test_what_is_not_english_has_an_empty_finding(annotator):
+    lines = ("We will plant 40 trees.", "Byddwn yn plannu 40 o goed.", "We will pay by May 2027.")
+    document = document_of("\n".join(lines))
+    statements, start = [], 0
+    for number, line in enumerate(lines):
+        span = Span(start, start + len(line))
+        statements.append(Statement(str(number), span, line, "sentence", language="cy" if number == 1 else "en"))
+        start += len(line) + 1
+    first, second, third = annotator.annotate(document, statements)
+    assert first.codes("roles") == third.codes("roles") == ("commitment",)
+    assert second == Finding(statements[1])
+    assert annotator.annotate(document, statements[1:2]) == (second,)

@@ -120,3 +120,15 @@ def test_a_missing_model_is_a_sentence(call, pack, tmp_path, monkeypatch):
     code, _, err = call("run", pack, "--db", tmp_path / "review.db")
     assert code == 4
     assert "model" in err
+
+
+def test_what_is_not_english_is_counted(call, pack, tmp_path):
+    (pack / "bids" / "acme" / "cynnig.txt").write_text(
+        "Byddwn yn recriwtio chwe phrentis erbyn 31 Mawrth 2028.\n\nTelir y Cyflog Byw Gwirioneddol i bob aelod.\n",
+        encoding="utf-8",
+    )
+    _, out, _ = call("run", pack, "--db", tmp_path / "a.db", "--jobs", "1")
+    assert "not in English" in out
+    assert "cynnig.txt: 2 of 2 statements" in out
+    _, out, _ = call("run", pack, "--db", tmp_path / "b.db", "--jobs", "1", "--json")
+    assert '"statements_not_english": 2' in out

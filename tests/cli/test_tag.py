@@ -46,3 +46,13 @@ def test_a_line_that_is_no_record_is_named(call, monkeypatch):
     code, _, err = tagged(call, monkeypatch, lines=[{"id": 1, "text": "Fine."}, "{broken"])
     assert code == 2
     assert "Line 2" in err
+
+
+def test_what_is_not_english_is_kept_and_not_tagged(call, monkeypatch):
+    welsh = "Byddwn yn recriwtio chwe phrentis erbyn 31 Mawrth 2028."
+    for option in (("--as-is",), ()):
+        _, found, _ = tagged(call, monkeypatch, *option, lines=[{"id": 1, "text": welsh}, {"id": 2, "text": PROMISE}])
+        (not_english,), (english,) = (one["statements"] for one in found)
+        assert (not_english["text"], not_english["flags"]) == (welsh, ["not_english"])
+        assert not any(not_english[name] for name in ("roles", "themes", "watch", "strength", "quantities", "deadline"))
+        assert english["roles"] == ["commitment"]
