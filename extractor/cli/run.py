@@ -16,6 +16,7 @@ from extractor.cli.progress import progress
 from extractor.cli.summary import Report, print_json, print_report
 from extractor.document import SIDES
 from extractor.gather import Given, gather
+from extractor.read.mail_opening import attachments
 from extractor.read.sniff import sniff
 from extractor.store import open_database
 
@@ -58,7 +59,7 @@ def run(
     started = time.monotonic()
     given = Given(pack=pack, side=side, supplier=supplier, lot=lot)
     own = [database.with_name(database.name + ending) for ending in ("", "-wal", "-shm", "-journal")]
-    with gather(paths, sniff=sniff, given=given, leave_out=own) as gathering:
+    with gather(paths, sniff=sniff, open_message=attachments, given=given, leave_out=own) as gathering:
         version = Version(__version__, model_version(model_folder()))
         with (
             open_database(database) as store,

@@ -86,7 +86,7 @@ def surroundings(path: str, *, top: str, roots: frozenset[str], loose: bool) -> 
         inside = (top, *parts)
     side, supplier = _side_and_supplier(inside)
     lots = [found["lot"] for part in reversed(parts) for found in LOT.finditer(part)]
-    return Surroundings(_without_zip(pack), side, supplier, lots[0].upper() if lots else "")
+    return Surroundings(_without_ending(pack), side, supplier, lots[0].upper() if lots else "")
 
 
 def _side_and_supplier(inside: tuple[str, ...]) -> tuple[Side | None, str]:
@@ -98,7 +98,7 @@ def _side_and_supplier(inside: tuple[str, ...]) -> tuple[Side | None, str]:
             return side, ""
         below = inside[depth + 1 :]
         if len(below) > 1:
-            supplier = _without_zip(below[0])
+            supplier = _without_ending(below[0])
         else:
             # bids/acme.pdf is the bid of acme; bid/answers.pdf is one of several files of the only bidder
             supplier = PurePosixPath(below[0]).stem if part.lower() == "bids" else ""
@@ -110,5 +110,7 @@ def _is_below(path: str, folder: str) -> bool:
     return not folder or path.startswith(folder + "/")
 
 
-def _without_zip(name: str) -> str:
-    return name[:-4] if name.lower().endswith(".zip") else name
+def _without_ending(name: str) -> str:
+    """Return the name of a folder; that of an archive or message, whose members it stands for, without its ending."""
+    path = PurePosixPath(name)
+    return path.stem if path.suffix.lower() in {".zip", ".eml", ".msg", ".mbox"} else name

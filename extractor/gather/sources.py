@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import stat
 import tempfile
 from collections import Counter
@@ -18,20 +19,26 @@ from typing import TYPE_CHECKING, Self, TypeAlias
 
 from extractor.document import Source
 from extractor.errors import InputError
-from extractor.gather.archive import MAX_DEPTH, Budget, Outcome, outcome, unpack
+from extractor.gather.archive import MAX_DEPTH, MAX_MEMBERS, Budget, Outcome, outcome, unpack
 from extractor.gather.folders import DOCUMENT_ENDINGS, pack_roots, surroundings
+from extractor.gather.messages import MAILBOX, MESSAGES, OpenMessage, attached
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from types import TracebackType
 
     from extractor.document import Side
+    from extractor.gather.archive import Member
 
 Sniff: TypeAlias = Callable[[Path, str], str]
 
 SYSTEM_FILES = frozenset({"thumbs.db", "desktop.ini", ".ds_store", ".localized"})
 SYSTEM_FOLDERS = frozenset({"__macosx", ".git", ".svn", "$recycle.bin", ".trash"})
 ZIP = "application/zip"
+# what is nothing but the files in it
+ARCHIVES = frozenset((ZIP, MAILBOX))
+# how a file must begin to be worth a closer look: an archive, an OLE2 file, or the headers of a message
+CONTAINER = re.compile(rb"PK|\xd0\xcf\x11\xe0|(?:\xef\xbb\xbf)?[\r\n]*(?:From [^\r\n]|[A-Za-z][\w-]{1,60}:[ \t\r\n])")
 CHUNK = 1024 * 1024
 
 
@@ -62,6 +69,7 @@ class Gathering:
     sniff: Sniff
     given: Given
     leave_out: frozenset[Path]
+    open_message: OpenMessage | None = None
     skipped: Counter[str] = field(default_factory=Counter)
     _folder: tempfile.TemporaryDirectory[str] | None = None
     _archives: int = 0
@@ -85,10 +93,13 @@ class Gathering:
         budget = Budget()
         if argument.is_dir():
             top = argument.resolve().name
-            files = [one for found in self._walk(argument, "") for one in self._opened(found, 0, budget)]
+            files: list[_File] = []
+            for found in self._walk(argument, ""):
+                budget.members = MAX_MEMBERS  # the number counts for each archive, the bytes for all on the disk
+                files += self._opened(found, 0, budget)
         else:
             files = list(self._opened(_File(name, argument, _refusal(argument)), 0, budget))
-            if len(files) > 1 or files[0].path != name:
+            if files[0].path != name:
                 # members of an archive are seen as if it were a folder, but keep its name in their path
                 yield from self._in_archive(files, name)
                 return
@@ -160,21 +171,18 @@ class Gathering:
         return name in SYSTEM_FILES or name.startswith(("~$", "._", ".~lock."))
 
     def _opened(self, found: _File, depth: int, budget: Budget) -> Iterator[_File]:
-        """Yield the file itself, or what is in it if it is a ZIP archive."""
-        if found.file is None or found.outcome is not None or not self._is_archive(found):
+        """Yield the file itself, what is in it if it is an archive or a mailbox, both if it is a message."""
+        kind = self._container(found)
+        if kind not in ARCHIVES:
             yield found
+        if found.file is None or not kind:
             return
-        if depth >= MAX_DEPTH:
+        if kind in ARCHIVES and depth >= MAX_DEPTH:
             reason = f"Archives are nested deeper than {MAX_DEPTH} levels. Unpack it by hand and run again."
             yield _File(found.path, found.file, outcome("too_large", reason))
             return
-        if self._folder is None:
-            raise RuntimeError("a gathering is a context manager")
-        self._archives += 1
-        folder = Path(self._folder.name) / str(self._archives)
-        folder.mkdir()
         empty = True
-        for member in unpack(found.file, folder, budget=budget):
+        for member in self._members(found.file, kind, depth=depth, budget=budget):
             path = f"{found.path}/{member.path}" if member.path else found.path
             parts = {part.lower() for part in PurePosixPath(member.path).parts[:-1]}
             if parts & SYSTEM_FOLDERS or (member.path and self._is_system_file(Path(member.path))):
@@ -182,28 +190,49 @@ class Gathering:
                 continue
             empty = False
             yield from self._opened(_File(path, member.file, member.outcome), depth + 1, budget)
-        if empty:
+        if empty and kind in ARCHIVES:
             yield _File(found.path, found.file, outcome("empty", "The archive holds no documents. Ask for it again."))
 
-    def _is_archive(self, found: _File) -> bool:
-        if found.file is None:
-            return False
+    def _members(self, file: Path, kind: str, *, depth: int, budget: Budget) -> Iterator[Member]:
+        if self._folder is None:
+            raise RuntimeError("a gathering is a context manager")
+        self._archives += 1
+        folder = Path(self._folder.name) / str(self._archives)
+        if kind == ZIP:
+            folder.mkdir()
+            yield from unpack(file, folder, budget=budget)
+        elif self.open_message is not None:
+            yield from attached(file, kind, folder, opener=self.open_message, budget=budget, depth=depth)
+
+    def _container(self, found: _File) -> str:
+        """Return the media type of a file that holds other files and is opened, else nothing."""
+        if found.file is None or found.outcome is not None:
+            return ""
         try:
             with found.file.open("rb") as stream:
-                head = stream.read(4)
-            return head[:2] == b"PK" and self.sniff(found.file, PurePosixPath(found.path).name) == ZIP
+                if not CONTAINER.match(stream.read(256)):
+                    return ""
+            kind = self.sniff(found.file, PurePosixPath(found.path).name)
         except OSError:
-            return False
+            return ""
+        known = ARCHIVES | MESSAGES if self.open_message is not None else frozenset((ZIP,))
+        return kind if kind in known else ""
 
 
 def gather(
-    paths: Sequence[Path], *, sniff: Sniff, given: Given | None = None, leave_out: Sequence[Path] = ()
+    paths: Sequence[Path],
+    *,
+    sniff: Sniff,
+    open_message: OpenMessage | None = None,
+    given: Given | None = None,
+    leave_out: Sequence[Path] = (),
 ) -> Gathering:
     """Return the gathering of `paths`; enter it, then take its `sources()`.
 
     Args:
         paths: Files, folders and ZIP archives, mixed.
         sniff: Tells the media type of a file from its content and name.
+        open_message: Gives what came with an e-mail message; without it messages are sources like any other file.
         given: What the user says of all of them, which goes before what folders say.
         leave_out: Files that are never read, such as the database of the run.
 
@@ -216,7 +245,7 @@ def gather(
         if not path.exists():
             raise InputError(f"{path} does not exist.", remedy="Check the spelling of the path.")
     apart = frozenset(path.resolve() for path in leave_out)
-    return Gathering(tuple(paths), sniff, given or Given(), apart)
+    return Gathering(tuple(paths), sniff, given or Given(), apart, open_message)
 
 
 def _distinct_names(arguments: Sequence[Path]) -> list[str]:

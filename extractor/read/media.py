@@ -28,6 +28,7 @@ OLE2 = "application/x-ole-storage"
 ENCRYPTED_OFFICE = "application/x-encrypted-office"
 ZIP = "application/zip"
 RTF = "application/rtf"
+WORKS = "application/vnd.ms-works"
 HTML = "text/html"
 XML = "application/xml"
 NOTICE = "application/vnd.ocds+json"
@@ -37,6 +38,8 @@ TSV = "text/tab-separated-values"
 TEXT = "text/plain"
 MARKDOWN = "text/markdown"
 EML = "message/rfc822"
+MBOX = "application/mbox"
+TNEF = "application/vnd.ms-tnef"
 EMPTY = "application/x-empty"
 UNKNOWN = "application/octet-stream"
 
@@ -68,6 +71,11 @@ ENDINGS = {
     ".msg": MSG,
     ".zip": ZIP,
     ".rtf": RTF,
+    ".wps": WORKS,
+    ".xlt": XLS,
+    ".pps": PPT,
+    ".pot": PPT,
+    ".potx": PPTX,
     ".htm": HTML,
     ".html": HTML,
     ".xhtml": HTML,
@@ -81,11 +89,14 @@ ENDINGS = {
     ".md": MARKDOWN,
     ".markdown": MARKDOWN,
     ".eml": EML,
+    ".mbox": MBOX,
+    ".mbx": MBOX,
 }
 
 # types whose names may stand over a file that is only cut off, and types that are text
 READ_FROM_ZIP = frozenset((DOCX, XLSX, XLSB, PPTX, ODT, ODS, ODP))
 TEXTUAL = frozenset((HTML, XML, JSON, NOTICE, CSV, TSV, TEXT, MARKDOWN, EML))
+MAIL = frozenset((EML, MSG))
 
 
 class Refusal(NamedTuple):
@@ -103,8 +114,9 @@ REFUSALS = {
     PPT: Refusal("unsupported", "The file is a PowerPoint presentation from before 2007.", "Save it as PDF"),
     PPTX: Refusal("unsupported", "The file is a PowerPoint presentation.", "Save it as PDF"),
     ODP: Refusal("unsupported", "The file is an OpenDocument presentation.", "Save it as PDF"),
-    MSG: Refusal("unsupported", "The file is an Outlook message.", "Save its text and its attachments as files"),
-    EML: Refusal("unsupported", "The file is an e-mail message.", "Save its text and its attachments as files"),
+    MBOX: Refusal("unsupported", "The file is a mailbox of several messages.", "Save the messages as .eml files"),
+    TNEF: Refusal("unsupported", "The file is a bundle by Outlook (winmail.dat).", "Ask for the files in it"),
+    WORKS: Refusal("unsupported", "The file is a Microsoft Works document.", "Save it as .docx or PDF"),
     RTF: Refusal("unsupported", "The file is in Rich Text Format.", "Save it as .docx or PDF"),
     OLE2: Refusal("unsupported", "The file is in an office format from before 2007.", "Save it as .docx, .xlsx or PDF"),
     ENCRYPTED_OFFICE: Refusal("encrypted", "The file is protected by a password.", "Save a copy without a password"),

@@ -53,7 +53,7 @@ def read(source: Source) -> Document:
     for number, page in enumerate(pages, start=1):
         builder.page = number
         kept = _without_running(builder, page, running)
-        _add_page(builder, kept, first=page.first, width=width, marked=marked)
+        add_lines(builder, kept, first=page.first, width=width, marked=marked)
         builder.pages.append(Page(number, words=sum(len(line.split()) for line in kept)))
     if text.count("\n") > MAX_LINES:
         message = f"Only the first {MAX_LINES:,} lines were read. Split the file and run again."
@@ -111,7 +111,8 @@ def _without_running(builder: DocumentBuilder, page: PageLines, running: set[str
     return kept
 
 
-def _add_page(builder: DocumentBuilder, lines: Sequence[str], *, first: int, width: int, marked: bool) -> None:
+def add_lines(builder: DocumentBuilder, lines: Sequence[str], *, first: int, width: int, marked: bool) -> None:
+    """Add the blocks of some lines; `first` is the number of the first, `width` where lines may have been wrapped."""
     for block in blocks_of(lines, width=width, marked=marked):
         place = Paragraph(first + block.line)
         if block.kind == "table":

@@ -17,6 +17,7 @@ from extractor.read import media
 from extractor.read.encoding import decoded
 
 if TYPE_CHECKING:
+    from collections.abc import Container
     from pathlib import Path
 
 HEAD_BYTES = 1024 * 1024
@@ -25,6 +26,7 @@ MEMBER_BYTES = 4 * 1024 * 1024
 
 MAGIC = (
     (b"{\\rtf", media.RTF),
+    (b"\x78\x9f\x3e\x22", media.TNEF),
     (b"\x89PNG\r\n\x1a\n", "image/png"),
     (b"\xff\xd8\xff", "image/jpeg"),
     (b"II*\x00", "image/tiff"),
@@ -43,10 +45,12 @@ OLE2_MAGIC = bytes.fromhex("d0cf11e0a1b11ae1")
 # the names of streams inside an OLE2 file, as its directory spells them
 OLE2_STREAMS = (
     ("EncryptedPackage", media.ENCRYPTED_OFFICE),
+    ("\tDRMContent", media.ENCRYPTED_OFFICE),
+    ("__properties_version1.0", media.MSG),
     ("WordDocument", media.DOC),
     ("Workbook", media.XLS),
+    ("Book", media.XLS),
     ("PowerPoint Document", media.PPT),
-    ("__properties_version1.0", media.MSG),
 )
 OOXML_KINDS = (
     (b"wordprocessingml.document.main", media.DOCX),
@@ -72,9 +76,15 @@ HTML_START = re.compile(
     r"(?>(?:\s|<\?xml[^>]*\?>|<!--.*?-->)*)<(?:!doctype\s+html|html|head|body|title|div|table|h1|p|ul|meta)\b",
     re.IGNORECASE | re.DOTALL,
 )
-# "From: a@b.uk", "Received: from …": the first line of a message
-MAIL_FIELD = re.compile(r"(?P<name>[A-Za-z][A-Za-z-]{1,40}):[ \t]\S")
-MAIL_FIELDS = frozenset("from to date subject received return-path message-id mime-version delivered-to".split())
+# "From: a@b.uk", "Received: from …", "Subject:": the first lines of a message
+MAIL_FIELD = re.compile(r"(?P<name>[A-Za-z][A-Za-z0-9_-]{1,60}):(?=\s|$)")
+# what a memo has too, and what only programs write
+MEMO_FIELDS = frozenset("from to cc date subject sent".split())
+MAIL_FIELDS = frozenset(
+    "received return-path message-id mime-version delivered-to content-type x-mailer dkim-signature".split()
+)
+# the line before each message of a mailbox: "From jane@council.example Tue Mar  3 10:12:00 2026"
+MAILBOX_LINE = re.compile(r"^From \S.{0,200}\b\d{2}:\d{2}(?::\d{2})?\b.{0,40}\r?$", re.MULTILINE)
 MARKDOWN_SIGNS = re.compile(r"^(?:#{1,6} \S|\|.*\|\s*$|[-*] \[[ x]\] |```|\[[^\]]+\]: \S)", re.MULTILINE)
 DELIMITERS = "\t;,|"
 CSV_LINES = 60
@@ -104,7 +114,7 @@ def sniff(file: Path, name: str) -> str:
         return {b"WEBP": "image/webp", b"WAVE": "audio/wav"}.get(head[8:12], "video/x-msvideo")
     if head[4:8] == b"ftyp":
         return "image/heic" if head[8:11] in {b"hei", b"mif", b"avi"} else "video/mp4"
-    return _text_kind(head, named)
+    return _mail_kind(head, named) or _text_kind(head, named)
 
 
 def _zip_kind(file: Path, named: str) -> str:
@@ -150,17 +160,30 @@ def _odf_kind(kind: str) -> str:
 
 
 def _ole2_kind(file: Path, named: str) -> str:
+    names = _ole2_names(file)
+    for name, found in OLE2_STREAMS:
+        if name in names:
+            return found
+    return named if named in {media.DOC, media.XLS, media.PPT, media.MSG, media.WORKS} else media.OLE2
+
+
+def _ole2_names(file: Path) -> Container[str]:
+    """Return the names at the top of an OLE2 file; those of a damaged one as far as they stand in its bytes.
+
+    A message or workbook may hold whole documents, so the bytes alone would tell of those.
+    """
+    from extractor.read.legacy_container import names_at_top  # noqa: PLC0415 - rarely needed, and slow to load
+
+    if names := names_at_top(file):
+        return names
     try:
         with file.open("rb") as stream:
             data = stream.read(OLE2_BYTES)
             stream.seek(max(file.stat().st_size - OLE2_BYTES, 0))
             data += stream.read(OLE2_BYTES)
     except OSError:
-        return media.OLE2
-    for name, found in OLE2_STREAMS:
-        if name.encode("utf-16-le") in data:
-            return found
-    return named if named in {media.DOC, media.XLS, media.PPT, media.MSG} else media.OLE2
+        return ()
+    return [name for name, _ in OLE2_STREAMS if len(name) > 4 and name.encode("utf-16-le") in data]
 
 
 def _text_kind(head: bytes, named: str) -> str:
@@ -175,8 +198,6 @@ def _text_kind(head: bytes, named: str) -> str:
         return kind
     if start[0] == "<" and (kind := _markup_kind(start, named)):
         return kind
-    if _is_mail(start):
-        return media.EML
     if named in {media.CSV, media.TSV, media.MARKDOWN, media.HTML, media.EML}:
         return named
     if kind := _table_kind(text):
@@ -211,16 +232,34 @@ def _markup_kind(start: str, named: str) -> str:
     return media.XML if start.startswith("<?xml") or named == media.XML else ""
 
 
-def _is_mail(start: str) -> bool:
-    fields = 0
-    for line in start[:20_000].splitlines()[:60]:
-        if not line.strip():
-            break
+def _mail_kind(head: bytes, named: str) -> str:
+    """Return the type of a message or mailbox; its body may be of any encoding, or binary, and is not looked at."""
+    start = head[:20_000].removeprefix(b"\xef\xbb\xbf").decode("latin-1").lstrip("\r\n")
+    if MAILBOX_LINE.match(start):
+        lines = start.split("\n", 1)
+        if not _is_headed(lines[1] if len(lines) > 1 else "", named):
+            return ""
+        several = len(MAILBOX_LINE.findall(head.decode("latin-1"))) > 1
+        return media.MBOX if named == media.MBOX or (several and named != media.EML) else media.EML
+    return media.EML if _is_headed(start, named) else ""
+
+
+def _is_headed(start: str, named: str) -> bool:
+    """Return whether a text begins with the headers of a message; a memo in a text file, which has some, does not."""
+    names = []
+    for line in start.split("\n")[:300]:
         match = MAIL_FIELD.match(line)
-        if match is None and not line.startswith((" ", "\t")):
-            return False
-        fields += match is not None and match["name"].lower() in MAIL_FIELDS
-    return fields >= 3
+        if match:
+            names.append(match["name"].lower())
+        elif not line.startswith((" ", "\t", ">From ")) or not names:
+            if line.strip() and len(start) < 20_000:
+                return False
+            break
+    memo, technical = (len(known.intersection(names)) for known in (MEMO_FIELDS, MAIL_FIELDS))
+    if named == media.EML:
+        return memo + technical >= 2
+    by_program = technical > 0 or bool(re.search(r"^From:.*\S@\S", start, re.MULTILINE))
+    return memo + technical >= 3 and (by_program or named not in media.TEXTUAL)
 
 
 def _table_kind(text: str) -> str:

@@ -59,28 +59,45 @@ def read(source: Source) -> Document:
     text = decoded(bytes_of(source, limit=MAX_BYTES))
     if text is None:
         raise damaged("The file is not text in any encoding that could be found.")
+    builder = DocumentBuilder(source, engine=ENGINE)
+    reader = _Reader(builder, _parsed(text))
+    reader.add()
+    return builder.finish(status="partial" if reader.too_deep else "ok")
+
+
+def add_markup(builder: DocumentBuilder, text: str, *, first: int = 0) -> int:
+    """Add a web page that is part of a document, such as an e-mail message; return the number of its last paragraph.
+
+    `first` is the number of the last paragraph before it.
+    """
+    reader = _Reader(builder, _parsed(text), first=first)
+    reader.add()
+    return reader.count
+
+
+def _parsed(text: str) -> BeautifulSoup:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
         try:
-            soup = BeautifulSoup(text, "lxml")
+            return BeautifulSoup(text, "lxml")
         except (ValueError, AssertionError, RecursionError) as error:
             raise damaged("The web page is damaged and could not be parsed.") from error
-    return _Reader(source, soup).document()
 
 
 class _Reader:
     """The state of one reading: the text of the paragraph at hand and what was kept apart."""
 
-    def __init__(self, source: Source, soup: BeautifulSoup) -> None:
+    def __init__(self, builder: DocumentBuilder, soup: BeautifulSoup, *, first: int = 0) -> None:
         self.soup = soup
-        self.builder = DocumentBuilder(source, engine=ENGINE)
-        self.count = 0
+        self.builder = builder
+        self.count = first
         self.hidden_words = 0
         self.too_deep = False
         self.body = soup.body or soup
         self.words = len(self.body.get_text(" ").split())
 
-    def document(self) -> Document:
+    def add(self) -> None:
+        """Add the page to the builder, with what a person should know of it."""
         self._add_lines(self._lines(self.body, depth=0, level=0))
         if not self.builder.title:
             title = self.soup.title
@@ -91,7 +108,6 @@ class _Reader:
         if self.too_deep:
             message = f"Parts nested deeper than {MAX_DEPTH} levels were left out. Save the page as PDF and run again."
             self.builder.problems.append(Problem("nested_too_deep", message))
-        return self.builder.finish(status="partial" if self.too_deep else "ok")
 
     def _add_lines(self, found: Iterator[Line | Tag]) -> None:
         for one in found:
