@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import bisect
 import hashlib
+from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Literal, get_args, overload
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 Status = Literal[
@@ -100,6 +103,73 @@ class Anchor:
 
     span: Span
     place: Place
+
+
+class Anchors(Sequence[Anchor]):
+    """The anchors of a document in order, kept as bare numbers: a long file has a million words.
+
+    An anchor is made when it is asked for. Built by appending; what has been handed on is not appended to.
+    """
+
+    __slots__ = ("_edges", "_ends", "_others", "_pages", "_starts")
+
+    def __init__(self, anchors: Iterable[Anchor] = ()) -> None:
+        self._starts, self._ends, self._pages = array("Q"), array("Q"), array("L")
+        self._edges = array("d")
+        # places other than boxes, by the number of their anchor, whose page is then 0
+        self._others: dict[int, Place] = {}
+        for anchor in anchors:
+            self.append(anchor.span.start, anchor.span.end, anchor.place)
+
+    def append(self, start: int, end: int, place: Place) -> None:
+        """Add an anchor behind all others."""
+        if isinstance(place, Box):
+            self._pages.append(place.page)
+            self._edges.extend((place.x0, place.top, place.x1, place.bottom))
+        else:
+            self._others[len(self._starts)] = place
+            self._pages.append(0)
+            self._edges.extend((0.0, 0.0, 0.0, 0.0))
+        self._starts.append(start)
+        self._ends.append(end)
+
+    def overlapping(self, span: Span) -> Iterator[Place]:
+        """Yield the places of the anchors that share a character with `span`, in order."""
+        for index in range(bisect.bisect_right(self._ends, span.start), len(self._starts)):
+            if self._starts[index] >= span.end:
+                return
+            yield self._place(index)
+
+    def _place(self, index: int) -> Place:
+        page = self._pages[index]
+        return Box(page, *self._edges[4 * index : 4 * index + 4]) if page else self._others[index]
+
+    def __len__(self) -> int:
+        return len(self._starts)
+
+    @overload
+    def __getitem__(self, index: int) -> Anchor: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Anchor, ...]: ...
+    def __getitem__(self, index: int | slice) -> Anchor | tuple[Anchor, ...]:
+        if isinstance(index, slice):
+            return tuple(self[one] for one in range(*index.indices(len(self))))
+        if not -len(self) <= index < len(self):
+            message = f"no anchor {index} among {len(self)}"
+            raise IndexError(message)
+        index %= len(self)
+        return Anchor(Span(self._starts[index], self._ends[index]), self._place(index))
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Anchors):
+            return NotImplemented
+        return all(getattr(self, name) == getattr(other, name) for name in self.__slots__)
+
+    def __hash__(self) -> int:
+        return hash((len(self), self._starts[-1] if len(self) else 0))
+
+    def __repr__(self) -> str:
+        return f"Anchors({list(self)!r})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +277,15 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file sent with a message: its name there, its bytes (`None` where they could not be had), and why not."""
+
+    name: str
+    data: bytes | None
+    outcome: tuple[Status, Problem] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """Everything read from one source.
 
@@ -221,7 +300,7 @@ class Document:
     pages: tuple[Page, ...] = ()
     blocks: tuple[Block, ...] = ()
     tables: tuple[Table, ...] = ()
-    anchors: tuple[Anchor, ...] = ()
+    anchors: Anchors = field(default_factory=Anchors)
     furniture: tuple[Furniture, ...] = ()
     problems: tuple[Problem, ...] = ()
     title: str = ""
@@ -232,15 +311,7 @@ class Document:
 
     def places(self, span: Span) -> tuple[Place, ...]:
         """Return the places of the words in `span`, in reading order (one per anchor that overlaps it)."""
-        first = bisect.bisect_right(self.anchors, span.start, key=lambda anchor: anchor.span.end)
-        found: list[Place] = []
-        # a slice would copy the rest of the document for every statement
-        for index in range(first, len(self.anchors)):
-            anchor = self.anchors[index]
-            if anchor.span.start >= span.end:
-                break
-            found.append(anchor.place)
-        return tuple(found)
+        return tuple(self.anchors.overlapping(span))
 
 
 def document_of(text: str, *, side: Side | None = None, kind: str = "") -> Document:

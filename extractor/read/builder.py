@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extractor.document import (
-    Anchor,
+    Anchors,
     Block,
     BlockKind,
     Document,
@@ -56,7 +56,7 @@ class DocumentBuilder:
     """Collects the parts of one document; call `finish` once.
 
     `page` is the page of what is added without one; formats with pages in a row (sheets, form feeds) move it on.
-    `pictures` and `attachments` count what the reader met and cannot read.
+    `pictures` and `attachments` count what the reader met and cannot read; `coverage` is the share of pages it could.
     """
 
     def __init__(self, source: Source, *, engine: str) -> None:
@@ -67,7 +67,7 @@ class DocumentBuilder:
         self._last_text = ""
         self._blocks: list[Block] = []
         self._tables: list[Table] = []
-        self._anchors: list[Anchor] = []
+        self._anchors = Anchors()
         self.pages: list[Page] = []
         self.furniture: list[Furniture] = []
         self.problems: list[Problem] = []
@@ -75,6 +75,7 @@ class DocumentBuilder:
         self.page = 1
         self.pictures = 0
         self.attachments = 0
+        self.coverage = 1.0
 
     @property
     def last(self) -> tuple[BlockKind, str] | None:
@@ -88,12 +89,15 @@ class DocumentBuilder:
         return Span(start, self._length)
 
     def _append_pieces(self, pieces: Iterable[Piece]) -> Span:
-        start = self._length
+        start = end = self._length
         for piece in pieces:
-            span = self._append(piece.text)
-            if piece.place is not None and piece.text.strip():
-                self._anchors.append(Anchor(span, piece.place))
-        return Span(start, self._length)
+            text, begin = piece.text, end
+            end += len(text)
+            self._parts.append(text)
+            if piece.place is not None and text.strip():
+                self._anchors.append(begin, end, piece.place)
+        self._length = end
+        return Span(start, end)
 
     def add_block(
         self,
@@ -104,17 +108,19 @@ class DocumentBuilder:
         label: str = "",
         level: int = 0,
         continues: bool = False,
+        closed_up: bool = False,
     ) -> None:
         """Add a heading, paragraph, list item, contents line or signature; blank ones are dropped.
 
         `label` (a clause number or bullet) is written before the text and a space; the block span leaves it out.
-        A block whose predecessor `continues` is joined to it by a space instead of a line break.
+        A block whose predecessor `continues` is joined to it by a space instead of a line break, or by nothing if it
+        is `closed_up`: the rest of a word that was cut at the end of the block before.
         """
         if not any(piece.text.strip() for piece in pieces):
             return
         joined = bool(self._blocks) and self._blocks[-1].continues
         if self._length:
-            self._append(" " if joined else "\n")
+            self._append(("" if closed_up else " ") if joined else "\n")
         if label:
             self._append(label + " ")
         span = self._append_pieces(pieces)
@@ -179,11 +185,12 @@ class DocumentBuilder:
             pages=tuple(self.pages) or (Page(1, words=len(text.split())),),
             blocks=tuple(self._blocks),
             tables=tuple(self._tables),
-            anchors=tuple(self._anchors),
+            anchors=self._anchors,
             furniture=tuple(self.furniture),
             problems=tuple(self.problems),
             title=self.title or self._first_headings(text),
             engine=self._engine,
+            coverage=self.coverage,
             seconds=seconds,
         )
 

@@ -1,6 +1,6 @@
 """PDF files: words with their place on the page become headings, clauses, items and table rows in reading order."""
 
-from extractor.read.pdf.engine import ENGINE
+from extractor.read.pdf.engine import Engine
 from extractor.read.pdf.reader import read
 
-__all__ = ["ENGINE", "read"]
+__all__ = ["Engine", "read"]

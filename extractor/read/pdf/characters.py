@@ -8,29 +8,17 @@ file.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from extractor.read.listing import INVISIBLE, plain_signs, symbol
+from extractor.read.pdf.colours import ink
 from extractor.read.pdf.letterspacing import closed_up
 from extractor.read.pdf.page_content import Word
+from extractor.read.pdf.signs import BOLD, GLUED_LABEL, ITALIC, SYMBOL_FONT, plain_sign, plain_text, whole_word
 
 Character = Mapping[str, Any]
 
-# pdfminer names a glyph without a known meaning by its number: "(cid:3)"
-UNKNOWN_GLYPH = re.compile(r"\(cid:\d+\)")
-UNKNOWN = "\ufffd"
-BOLD = re.compile(r"bold|black|heavy|semib|demi|[-,]bd\b|-(?:sb|xb)\b", re.IGNORECASE)
-MEDIUM = re.compile(r"medium|[-,]med?\b", re.IGNORECASE)
-ITALIC = re.compile(r"italic|oblique|[-,]it\b", re.IGNORECASE)
-SYMBOL_FONT = re.compile(r"wingdings|webdings|dingbats|symbol", re.IGNORECASE)
-# "47.10All chemicals": Word sets a number wider than its tab stop close to the text
-GLUED_LABEL = re.compile(r"(?P<label>\d{1,3}(?:\.\d{1,3}){1,4}\.?)(?P<rest>[A-Z][a-z].*|[A-Z])$")
-# Word writes the ligatures of its own fonts so: "iniƟaƟve", "commiƩee", "aŌer"
-OFFICE_LIGATURES = {"Ɵ": "ti", "Ʃ": "tt", "Ō": "ft"}
-OFFICE_LIGATURE = re.compile("[ƟƩ](?=[a-z])|(?<=[a-z])[ƟƩŌ]")
 SPACE = 0.16
 TOUCH = 0.08
 FAR = 40_000.0
@@ -73,16 +61,8 @@ def _words_as_set(characters: Iterable[Character], *, page: int) -> Iterator[Wor
 
 def _text(character: Character) -> str:
     text = str(character.get("text") or "")
-    if "(cid:" in text:
-        text = UNKNOWN_GLYPH.sub(UNKNOWN, text)
-    if len(text) == 1 and SYMBOL_FONT.search(str(character.get("fontname", ""))):
-        code = ord(text)
-        dingbats = not re.search("symbol", str(character["fontname"]), re.IGNORECASE)
-        if code == 0xB7 or (dingbats and code < 0x100 and not text.isspace()):
-            text = symbol(code)
-    if text.isascii():
-        return text
-    return plain_signs(text).translate({number: None for number in INVISIBLE if number != 0xAD})
+    font = str(character.get("fontname", ""))
+    return plain_sign(text, font) if SYMBOL_FONT.search(font) else plain_text(text)
 
 
 def _drawable(character: Character) -> bool:
@@ -157,8 +137,7 @@ def _distance(last: Character, character: Character) -> float:
 
 
 def _word(run: list[Character], *, page: int, gap: bool, struck: bool) -> Iterator[Word]:
-    text = "".join(_text(character) for character in run)
-    text = OFFICE_LIGATURE.sub(lambda match: OFFICE_LIGATURES[match[0]], text.replace("\x00", ""))
+    text = whole_word("".join(_text(character) for character in run))
     if not text.strip():
         return
     first = run[0]
@@ -175,7 +154,7 @@ def _word(run: list[Character], *, page: int, gap: bool, struck: bool) -> Iterat
         font=font,
         upright=not _turned(first),
         gap=gap,
-        colour=colour_of(first.get("non_stroking_color")),
+        colour=ink(first.get("non_stroking_color")),
         page=page,
     )
     glued = GLUED_LABEL.match(text)
@@ -185,16 +164,3 @@ def _word(run: list[Character], *, page: int, gap: bool, struck: bool) -> Iterat
     cut = run[len(glued["label"])]["x0"]
     yield replace(word, text=glued["label"], x1=cut)
     yield replace(word, text=glued["rest"], x0=cut, gap=True)
-
-
-def colour_of(value: Any) -> str:  # noqa: ANN401  # pdfminer gives a number, a tuple, a pattern name or nothing
-    """Return a colour as a short text that can be compared; the empty string for black, white is `white`."""
-    parts = value if isinstance(value, (list, tuple)) else (value,)
-    if not parts or not all(isinstance(part, (int, float)) for part in parts):
-        return "" if value is None else "pattern"
-    ink = [1 - part for part in parts] if len(parts) < 4 else list(parts)
-    if all(part < 0.02 for part in ink):
-        return "white"
-    if (len(parts) < 4 and all(part > 0.8 for part in ink)) or (len(parts) == 4 and parts[3] > 0.8):
-        return ""
-    return ",".join(f"{part:.1f}" for part in parts)

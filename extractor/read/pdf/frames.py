@@ -1,55 +1,61 @@
-"""Finds drawn frames that may hold a callout: stroked rectangles and closed paths with rounded corners, as `Area`s.
+"""Finds drawn frames that may hold a callout, and marks: shapes so small that they can only be a bullet.
 
-A pdfplumber page goes in. Whether there is text in a frame is decided later, by `boxes.py`.
+The shapes of a page go in. Whether there is text in a frame is decided later, by `boxes.py`.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from extractor.read.pdf.characters import colour_of
-from extractor.read.pdf.page_content import Area
+from extractor.read.pdf.colours import is_white
+from extractor.read.pdf.page_content import Area, Rectangle
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+
+    from extractor.read.pdf.shapes import Shape
 
 SMALLEST_WIDTH = 60.0
 SMALLEST_HEIGHT = 20.0
 ROUND_CORNER = 24.0
 MOST_FRAMES = 200
+SMALLEST_MARK = 1.5
+LARGEST_MARK = 9.0
 
 
-def frames_of(page: Any) -> Iterator[Area]:  # noqa: ANN401  # pdfplumber is untyped
-    """Yield the frames of a page in its own coordinates, at most `MOST_FRAMES`."""
+def frames_of(shapes: Iterable[Shape]) -> Iterator[Area]:
+    """Yield the stroked rectangles and closed paths with rounded corners, at most `MOST_FRAMES`."""
     found = 0
-    for shape in (*page.rects, *page.curves):
+    for shape in shapes:
         if found >= MOST_FRAMES:
             return
-        width, height = shape["x1"] - shape["x0"], shape["bottom"] - shape["top"]
-        if width < SMALLEST_WIDTH or height < SMALLEST_HEIGHT:
+        if shape.kind == "line" or shape.width < SMALLEST_WIDTH or shape.height < SMALLEST_HEIGHT:
             continue
-        stroked, filled = bool(shape.get("stroke")), bool(shape.get("fill"))
-        curved = shape.get("object_type") == "curve"
-        if (filled and not stroked and not curved) or (curved and not _follows_its_box(shape)):
+        curved = shape.kind == "curve"
+        if (shape.filled and not shape.stroked and not curved) or (curved and not _follows_its_box(shape)):
             continue
-        fill = colour_of(shape.get("non_stroking_color")) if filled else ""
-        filled = filled and fill != "white"
-        if filled or stroked:
+        white = shape.filled and is_white(shape.fill)
+        if shape.stroked or not white:
             found += 1
-            yield Area(
-                shape["x0"], shape["top"], shape["x1"], shape["bottom"], filled=filled, stroked=stroked, colour=fill
-            )
+            fill = "#ffffff" if white else shape.fill
+            yield Area(*shape.box, filled=shape.filled and not white, stroked=shape.stroked, colour=fill)
 
 
-def _follows_its_box(shape: Any) -> bool:  # noqa: ANN401
+def marks_of(shapes: Iterable[Shape]) -> Iterator[Rectangle]:
+    """Yield the boxes of small filled shapes that are about as wide as high."""
+    for shape in shapes:
+        if shape.filled and SMALLEST_MARK < shape.height < LARGEST_MARK and 0.6 < shape.width / shape.height < 1.7:
+            yield shape.box
+
+
+def _follows_its_box(shape: Shape) -> bool:
     """Return whether a path runs along its enclosing rectangle, as one with rounded corners does."""
-    points = shape.get("pts") or []
-    if not 4 <= len(points) <= 40:
+    if not 4 <= len(shape.points) <= 40:
         return False
-    reach = min(ROUND_CORNER, (shape["bottom"] - shape["top"]) / 3)
-    for x, y in points:
-        across = min(abs(x - shape["x0"]), abs(x - shape["x1"]))
-        down = min(abs(y - shape["top"]), abs(y - shape["bottom"]))
+    x0, top, x1, bottom = shape.box
+    reach = min(ROUND_CORNER, shape.height / 3)
+    for x, y in shape.points:
+        across, down = min(abs(x - x0), abs(x - x1)), min(abs(y - top), abs(y - bottom))
         if min(across, down) > 1.5 or max(across, down) > reach:
             return False
     return True

@@ -28,18 +28,21 @@ def closed_up(words: Iterable[Word]) -> Iterator[Word]:
     """Yield the words, those of letterspaced lines put together."""
     run: list[Word] = []
     for word in words:
-        if run and not (_is_letter(word) and _goes_on(run[-1], word)):
+        if len(word.text) != 1 or not _is_letter(word):
+            if run:
+                yield from _words_of(run)
+                run = []
+            yield word
+            continue
+        if run and not _goes_on(run[-1], word):
             yield from _words_of(run)
             run = []
-        if _is_letter(word):
-            run.append(word)
-        else:
-            yield word
+        run.append(word)
     yield from _words_of(run)
 
 
 def _is_letter(word: Word) -> bool:
-    return len(word.text) == 1 and word.upright and not word.text.islower()
+    return word.upright and not word.text.islower()
 
 
 def _goes_on(last: Word, word: Word) -> bool:

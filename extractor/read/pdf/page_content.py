@@ -19,7 +19,8 @@ class Word:
     `size` is the font size in points; `upright` is false for rotated text. `top` and `bottom` enclose the font's
     height, so a superscript has a smaller `size` and stands higher than its line. `gap` is whether white space stands
     before it on its line (false for the second of two words that touch, such as a raised figure after its word).
-    `place` is its box on the sheet where the page had to be turned to be read.
+    `place` is its box on the sheet where the page had to be turned to be read. `field` numbers the field of a form that
+    it was filled into; 0 is printed text.
     """
 
     text: str
@@ -36,6 +37,7 @@ class Word:
     colour: str = ""
     page: int = 1
     place: Rectangle | None = None
+    field: int = 0
 
     @property
     def box(self) -> Rectangle:
@@ -122,6 +124,9 @@ class PageContent:
     `engine` names who read the words. `areas` are filled, `frames` drawn around something, `pictures` images.
     `marks` are small filled shapes, such as drawn bullets. `hidden` counts the words outside the page that were left
     out, `unseen` those on it that leave no mark there, `ligatures` signs for more letters than the file says.
+    `objects` counts what is drawn, `text_objects` the stretches of text among it, also without words; 0 where the
+    engine does not say. `trust` is how far the words can be relied on, from 0 to 1. `recognised` is true where they
+    were read in its picture.
     """
 
     number: int
@@ -132,9 +137,13 @@ class PageContent:
     frames: tuple[Area, ...] = ()
     rules: tuple[Rule, ...] = ()
     pictures: tuple[Rectangle, ...] = ()
-    engine: str = "pdfplumber"
+    engine: str = "pdfium"
     marks: tuple[Rectangle, ...] = ()
     hidden: int = 0
     unseen: int = 0
     ligatures: int = 0
     problems: tuple[tuple[str, str], ...] = ()
+    objects: int = 0
+    text_objects: int = 0
+    trust: float = 1.0
+    recognised: bool = False
