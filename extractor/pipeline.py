@@ -16,6 +16,7 @@ from extractor.gather import Given, gather, recognise
 from extractor.language import english_part, flagged, language_of, with_languages
 from extractor.read.given_text import read_text
 from extractor.read.mail_opening import attachments
+from extractor.read.options import ReadingOptions
 from extractor.read.reading import read
 from extractor.read.sniff import sniff
 from extractor.resolve import resolve
@@ -30,17 +31,21 @@ if TYPE_CHECKING:
     from extractor.statement import Extraction, Finding, Statement
 
 
+READING = ReadingOptions()
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
     """What the user may say about a run.
 
     `given` goes before what folders and first pages say; `leave_out` are files never read; `models` is the folder of
-    the trained model, the shipped one where it is `None`.
+    the trained model, the shipped one where it is `None`; `reading` says how files are read.
     """
 
     given: Given = field(default_factory=Given)
     leave_out: tuple[Path, ...] = ()
     models: Path | None = None
+    reading: ReadingOptions = field(default_factory=ReadingOptions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +75,9 @@ def extract(paths: Sequence[str | PathLike[str]] | str | PathLike[str], *, optio
     options = options or Options()
     with gathering(paths, options=options) as found:
         annotator = load_annotator(models=options.models)
-        return Result(tuple(extractions(found.sources(), annotator=annotator)))
+        return Result(
+            tuple(extract_source(one, annotator=annotator, reading=options.reading) for one in found.sources())
+        )
 
 
 def gathering(paths: Sequence[str | PathLike[str]] | str | PathLike[str], *, options: Options) -> Gathering:
@@ -85,14 +92,9 @@ def gathering(paths: Sequence[str | PathLike[str]] | str | PathLike[str], *, opt
     )
 
 
-def extractions(sources: Iterator[Source], *, annotator: Annotator) -> Iterator[Extraction]:
-    """Yield the extraction of each source."""
-    return (extract_source(source, annotator=annotator) for source in sources)
-
-
-def extract_source(source: Source, *, annotator: Annotator) -> Extraction:
+def extract_source(source: Source, *, annotator: Annotator, reading: ReadingOptions = READING) -> Extraction:
     """Return what is found in one source; a file that cannot be read gives an extraction that says why."""
-    document = recognise(read(source))
+    document = recognise(read(source, options=reading))
     document, statements = with_languages(document, segment(document))
     contexts = [replace(one, text=english_part(one.text)) for one in contexts_of(document, statements)]
     findings = flagged(annotator.annotate(document, statements, contexts=contexts))

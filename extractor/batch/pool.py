@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING, Self
 
-from extractor.batch.worker import READY, failed, work
+from extractor.batch.worker import ALIVE, READY, failed, work
 from extractor.errors import ExtractorError, ModelError
 
 if TYPE_CHECKING:
@@ -32,7 +32,10 @@ AHEAD = 32
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one file may cost: `seconds` of wall time, `memory_bytes` of address space (0: no limit)."""
+    """What one file may cost: `seconds` of wall time, `memory_bytes` of address space (0: no limit).
+
+    Where pages are recognised one by one, the time counts anew from each: a scan of 200 pages is slow and not stuck.
+    """
 
     seconds: float = 300.0
     memory_bytes: int = 4 * 1024 * 1024 * 1024
@@ -143,6 +146,9 @@ class Pool:
             raise message
         if message == READY:
             worker.ready = True
+            return []
+        if message == ALIVE:
+            worker.since = time.monotonic()
             return []
         if worker.task is None:
             return []

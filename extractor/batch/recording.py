@@ -19,10 +19,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """What made the rows of a run: another code or model means that files are read again."""
+    """What made the rows of a run: another code, model or way of reading means that files are read again."""
 
     extractor: str
     model: str
+    reading: str = ""
 
 
 @dataclass(slots=True)
@@ -50,7 +51,7 @@ class _Course:
     def unread(self, sources: Sequence[Source]) -> Iterator[Source]:
         """Yield the sources that must be read; the others get their row, or wait for the reading of their bytes."""
         for source in sources:
-            if self.store.is_current(source, version=self.version.extractor, model_version=self.version.model):
+            if self._is_current(source):
                 self.tally.unchanged += 1
                 self._count(source.path)
             elif source.sha256 in self.reading:
@@ -68,6 +69,12 @@ class _Course:
         """Yield what waited and still must be read, because the reading of its bytes gave no row to point to."""
         waiting, self.waiting = self.waiting, []
         return (source for source in waiting if not self._is_duplicate(source))
+
+    def _is_current(self, source: Source) -> bool:
+        version = self.version
+        return self.store.is_current(
+            source, version=version.extractor, model_version=version.model, reading=version.reading
+        )
 
     def _is_duplicate(self, source: Source) -> bool:
         if source.outcome is not None or not self.store.save_duplicate(source, run_id=self.run_id):

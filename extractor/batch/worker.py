@@ -1,4 +1,4 @@
-"""The worker process: sources come through a pipe, extractions go back, and nothing else happens here.
+"""The worker process: sources come through a pipe, extractions and signs of life go back, and no more happens here.
 
 Each worker limits its own memory where the system allows it, so that one file cannot take the machine down.
 """
@@ -9,12 +9,15 @@ import contextlib
 import os
 import signal
 import sys
+import time
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from extractor.document import Document, Problem, Status
 from extractor.errors import ExtractorError
+from extractor.read.options import ReadingOptions
+from extractor.read.progress import listening
 from extractor.statement import Extraction
 
 if TYPE_CHECKING:
@@ -27,14 +30,17 @@ if TYPE_CHECKING:
     Task = Callable[[Source], Extraction]
 
 READY = "ready"
+ALIVE = "alive"
+# signs of life are not needed more often
+EVERY_SECONDS = 1.0
 
 
-def extracting(models: Path | None = None) -> Task:
+def extracting(models: Path | None = None, *, reading: ReadingOptions | None = None) -> Task:
     """Load the model and return the task of a worker: the whole recipe for one source."""
     from extractor.annotate import load_annotator  # noqa: PLC0415 - heavy, and only needed in the worker
     from extractor.pipeline import extract_source  # noqa: PLC0415
 
-    return partial(extract_source, annotator=load_annotator(models=models))
+    return partial(extract_source, annotator=load_annotator(models=models), reading=reading or ReadingOptions())
 
 
 def work(pipe: Connection, start: Callable[[], Task], memory_bytes: int) -> None:
@@ -52,7 +58,8 @@ def work(pipe: Connection, start: Callable[[], Task], memory_bytes: int) -> None
     with contextlib.suppress(EOFError, BrokenPipeError):
         while (source := pipe.recv()) is not None:
             try:
-                extraction = task(source)
+                with listening(_sign_of_life(pipe)):
+                    extraction = task(source)
             except MemoryError:
                 reason = "Reading it needs more memory than a worker may use. Split it, or raise --memory."
                 extraction = failed(source, "memory", reason)
@@ -64,11 +71,25 @@ def work(pipe: Connection, start: Callable[[], Task], memory_bytes: int) -> None
             pipe.send(extraction)
 
 
+def _sign_of_life(pipe: Connection) -> Callable[[], None]:
+    """Return what tells the parent now and then that the worker is slow and not stuck."""
+    last = time.monotonic()
+
+    def tell() -> None:
+        nonlocal last
+        if time.monotonic() - last >= EVERY_SECONDS:
+            last = time.monotonic()
+            pipe.send(ALIVE)
+
+    return tell
+
+
 def failed(source: Source, status: Status, message: str, *, seconds: float = 0.0) -> Extraction:
     """Return the extraction of a source that ended without a reading, with the reason for a person."""
     known = replace(source, side=source.side or "other")
     problem = Problem(status, message)
-    return Extraction(Document(source=known, text="", status=status, problems=(problem,), seconds=seconds))
+    document = Document(source=known, text="", status=status, problems=(problem,), coverage=0.0, seconds=seconds)
+    return Extraction(document)
 
 
 def _limit_memory(memory_bytes: int) -> None:

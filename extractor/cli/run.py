@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,11 +18,13 @@ from extractor.cli.summary import Report, print_json, print_report
 from extractor.document import SIDES
 from extractor.gather import Given, gather
 from extractor.read.mail_opening import attachments
+from extractor.read.options import ENGINES, ReadingOptions, described
 from extractor.read.sniff import sniff
 from extractor.store import open_database
 
 if TYPE_CHECKING:
     from extractor.document import Side
+    from extractor.read.options import Engine
 
 SOME_NOT_READ = 5
 MEGABYTE = 1024 * 1024
@@ -34,6 +37,20 @@ MEGABYTE = 1024 * 1024
 @click.option("--side", type=click.Choice(SIDES), help="Who speaks in all of it; else folders and first pages tell.")
 @click.option("--supplier", default="", help="The bidder whose documents these are; else the folders tell.")
 @click.option("--lot", default="", help="The lot that everything belongs to; else folders and names tell.")
+@click.option(
+    "--engine",
+    type=click.Choice(ENGINES),
+    default="auto",
+    show_default=True,
+    help="Who reads PDF pages; auto is pdfium, and pdfplumber where pdfium's text cannot be trusted.",
+)
+@click.option(
+    "--ocr",
+    type=click.Choice(["auto", "never"]),
+    default="auto",
+    show_default=True,
+    help="Whether scanned pages are recognised, where Tesseract is installed.",
+)
 @click.option("--jobs", type=click.IntRange(min=1), help="Worker processes; as many as there are processors.")
 @click.option("--timeout", type=click.FloatRange(min=1), default=300.0, show_default=True, help="Seconds for one file.")
 @click.option("--memory", type=click.IntRange(min=512), default=4096, show_default=True, help="Megabytes for one file.")
@@ -46,6 +63,8 @@ def run(
     side: Side | None,
     supplier: str,
     lot: str,
+    engine: Engine,
+    ocr: str,
     jobs: int | None,
     timeout: float,
     memory: int,
@@ -60,10 +79,15 @@ def run(
     given = Given(pack=pack, side=side, supplier=supplier, lot=lot)
     own = [database.with_name(database.name + ending) for ending in ("", "-wal", "-shm", "-journal")]
     with gather(paths, sniff=sniff, open_message=attachments, given=given, leave_out=own) as gathering:
-        version = Version(__version__, model_version(model_folder()))
+        reading = ReadingOptions(engine, recognise_scans=ocr == "auto")
+        version = Version(__version__, model_version(model_folder()), described(reading))
         with (
             open_database(database) as store,
-            Pool(extracting, jobs=jobs or _processors(), limits=Limits(timeout, memory * MEGABYTE)) as pool,
+            Pool(
+                partial(extracting, reading=reading),
+                jobs=jobs or _processors(),
+                limits=Limits(timeout, memory * MEGABYTE),
+            ) as pool,
         ):
             options = {
                 "paths": [str(path) for path in paths],
@@ -71,8 +95,10 @@ def run(
                 "side": side,
                 "supplier": supplier,
                 "lot": lot,
+                "engine": engine,
+                "ocr": ocr,
             }
-            run_id = store.begin_run(version.extractor, version.model, options)
+            run_id = store.begin_run(version.extractor, version.model, options, reading=version.reading)
             sources = list(gathering.sources())
             with progress(len(sources)) as advance:
                 tally = record(sources, pool, store, run_id=run_id, version=version, advance=advance)

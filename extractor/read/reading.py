@@ -10,11 +10,13 @@ import importlib
 import logging
 import time
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from extractor.document import STATUSES, Document, Problem, Source, Status
 from extractor.errors import ReadError
 from extractor.read import media
+from extractor.read.options import ReadingOptions
 from extractor.read.sniff import sniff
 
 if TYPE_CHECKING:
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+DEFAULT = ReadingOptions()
 MEGABYTE = 1024 * 1024
 MAX_BYTES = 512 * MEGABYTE
 READERS = {
@@ -36,23 +39,34 @@ READERS = {
     media.TEXT: "extractor.read.plain_text",
     media.MARKDOWN: "extractor.read.plain_text",
     media.NOTICE: "extractor.read.notice",
+    media.EML: "extractor.read.mail",
+    media.MSG: "extractor.read.mail",
+    media.DOC: "extractor.read.legacy",
+    media.RTF: "extractor.read.legacy",
+    media.WORKS: "extractor.read.legacy",
+    media.XLS: "extractor.read.legacy",
+    media.XLSB: "extractor.read.legacy",
+    media.PPT: "extractor.read.legacy",
+    media.PPTX: "extractor.read.legacy",
+    media.ODP: "extractor.read.legacy",
 }
 REPORT = "Please report it at the project's issue tracker, with the file if you may share it."
 
 
-def read(source: Source, *, max_bytes: int = MAX_BYTES) -> Document:
+def read(source: Source, *, max_bytes: int = MAX_BYTES, options: ReadingOptions = DEFAULT) -> Document:
     """Read `source` into a document; a file that cannot be read gives one with its status, a problem and no text.
 
     Args:
         source: The file and what is known about it; its media type is found from its bytes where it is empty.
         max_bytes: The size from which a file is not opened at all.
+        options: How files are read.
     """
     started = time.perf_counter()
-    document = _read(source, max_bytes=max_bytes)
+    document = _read(source, max_bytes=max_bytes, options=options)
     return replace(document, seconds=time.perf_counter() - started)
 
 
-def _read(source: Source, *, max_bytes: int) -> Document:
+def _read(source: Source, *, max_bytes: int, options: ReadingOptions) -> Document:
     if source.outcome is not None:
         status, problem = source.outcome
         return _without_text(source, status, problem)
@@ -65,7 +79,7 @@ def _read(source: Source, *, max_bytes: int) -> Document:
     if not source.media_type and source.file is not None:
         source = replace(source, media_type=sniff(source.file, source.name))
     try:
-        document = _reader(source)(source)
+        document = _reader(source, options)(source)
     except ReadError as error:
         status = error.status if error.status in STATUSES else "unreadable"
         return _without_text(source, status, Problem(status, str(error)))
@@ -82,16 +96,19 @@ def _read(source: Source, *, max_bytes: int) -> Document:
     return _with_name_checked(document)
 
 
-def _reader(source: Source) -> Callable[[Source], Document]:
+def _reader(source: Source, options: ReadingOptions) -> Callable[[Source], Document]:
     module = READERS.get(source.media_type)
     if module is None:
         status, message, remedy = media.refusal(source.media_type)
         raise ReadError(message, status=status, remedy=f"{remedy} and run again.")
-    return cast("Callable[[Source], Document]", importlib.import_module(module).read)
+    found = importlib.import_module(module).read
+    if source.media_type == media.PDF:
+        found = partial(found, engine=options.engine, recognise_scans=options.recognise_scans)
+    return cast("Callable[[Source], Document]", found)
 
 
 def _without_text(source: Source, status: Status, problem: Problem) -> Document:
-    return Document(source, "", status, problems=(problem,))
+    return Document(source, "", status, problems=(problem,), coverage=0.0)
 
 
 def _with_name_checked(document: Document) -> Document:

@@ -24,8 +24,11 @@ if TYPE_CHECKING:
 _PLACE = ("path", "name", "pack", "supplier", "lot", "side", "kind")
 
 
-def find_current(db: Database, source: Source, *, version: str, model_version: str) -> str | None:
-    """Return the id of the row that holds `source` as this version would read it, itself or by its original."""
+def find_current(db: Database, source: Source, *, made_by: tuple[str, str, str]) -> str | None:
+    """Return the id of the row that holds `source` as this version would read it, itself or by its original.
+
+    `made_by` is the version of the program, that of the model, and the way of reading.
+    """
     found = db.execute(
         """
         SELECT documents.id FROM documents
@@ -33,9 +36,10 @@ def find_current(db: Database, source: Source, *, version: str, model_version: s
         JOIN documents AS holder ON holder.id = coalesce(documents.duplicate_of, documents.id)
         JOIN runs AS reading ON reading.id = holder.run_id
         WHERE documents.pack = ? AND documents.path = ? AND documents.sha256 = ? AND documents.read_as = ?
-          AND runs.version = ? AND runs.model_version = ? AND reading.version = ? AND reading.model_version = ?
+          AND (runs.version, runs.model_version, runs.reading) = (?, ?, ?)
+          AND (reading.version, reading.model_version, reading.reading) = (?, ?, ?)
         """,
-        (*_where(source), source.sha256, forms.read_as(source), *(version, model_version) * 2),
+        (*_where(source), source.sha256, forms.read_as(source), *made_by * 2),
     ).fetchone()
     return str(found[0]) if found else None
 
@@ -84,8 +88,8 @@ def _is_at(row: dict[str, Any], source: Source) -> bool:
 
 
 def _same_version(db: Database, one: int, other: int) -> bool:
-    sql = "SELECT count(DISTINCT version || char(31) || model_version) FROM runs WHERE id IN (?, ?)"
-    return bool(db.execute(sql, (one, other)).fetchone()[0] == 1)
+    sql = "SELECT DISTINCT version, model_version, reading FROM runs WHERE id IN (?, ?)"
+    return len(db.execute(sql, (one, other)).fetchall()) == 1
 
 
 def _clear_place(db: Database, source: Source, *, seen: AbstractSet[str]) -> None:

@@ -8,7 +8,7 @@ CREATE TABLE runs (
   model_version TEXT NOT NULL,
   options TEXT NOT NULL DEFAULT '{}',
   skipped INTEGER NOT NULL DEFAULT 0
-);
+, reading TEXT NOT NULL DEFAULT '');
 
 CREATE TABLE documents (
   id TEXT PRIMARY KEY,

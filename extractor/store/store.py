@@ -48,14 +48,19 @@ class Store:
         """Close the database; what was saved stays."""
         self._db.close()
 
-    def begin_run(self, version: str, model_version: str, options: Mapping[str, Any] | None = None) -> int:
-        """Note that a run has begun and return its id; a run in which every file is skipped has its row too."""
+    def begin_run(
+        self, version: str, model_version: str, options: Mapping[str, Any] | None = None, *, reading: str = ""
+    ) -> int:
+        """Note that a run has begun and return its id; a run in which every file is skipped has its row too.
+
+        `reading` says how files are read, `options` what else the user chose.
+        """
         self._gathered.clear()
         self._seen.clear()
         with self._writing():
             cursor = self._db.execute(
-                "INSERT INTO runs (started_at, version, model_version, options) VALUES (?, ?, ?, ?)",
-                (_now(), version, model_version, json.dumps(dict(options or {}), sort_keys=True, default=str)),
+                "INSERT INTO runs (started_at, version, model_version, reading, options) VALUES (?, ?, ?, ?, ?)",
+                (_now(), version, model_version, reading, json.dumps(dict(options or {}), sort_keys=True, default=str)),
             )
             return int(cursor.lastrowid or 0)
 
@@ -67,15 +72,16 @@ class Store:
                 (_now(), skipped, run_id),
             )
 
-    def is_current(self, source: Source, *, version: str, model_version: str) -> bool:
+    def is_current(self, source: Source, *, version: str, model_version: str, reading: str = "") -> bool:
         """Return whether the database holds `source` as this version would read it, so that it can be skipped.
 
-        Current means: the same pack, path, bytes, surroundings (side, supplier, lot as gathered), extractor and model.
+        Current means: the same pack, path, bytes, surroundings (side, supplier, lot as gathered), extractor, model and
+        way of reading.
         An outcome such as a timeout counts as read; it changes with the file or the version. A source that is not
         current is remembered as gathered, for `save`.
         """
         with explained(self.path):
-            found = documents.find_current(self._db, source, version=version, model_version=model_version)
+            found = documents.find_current(self._db, source, made_by=(version, model_version, reading))
         if found:
             self._seen.add(found)
             return True

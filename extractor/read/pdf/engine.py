@@ -10,7 +10,7 @@ from __future__ import annotations
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from extractor.errors import ReadError
 from extractor.read.opening import PASSWORD_REMEDY, damaged
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-Engine = Literal["auto", "pdfium", "pdfplumber"]
+    from extractor.read.options import Engine
+
 MAX_PAGES = 20_000
 DRAWN_PAGES = 20
 DARK = 200
