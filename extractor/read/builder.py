@@ -130,7 +130,7 @@ class DocumentBuilder:
 
     def add_table(
         self,
-        rows: Sequence[Sequence[RowCell]],
+        rows: Iterable[Sequence[RowCell]],
         *,
         page: int | None = None,
         header_rows: int = 0,
@@ -190,7 +190,7 @@ class DocumentBuilder:
             problems=tuple(self.problems),
             title=self.title or self._first_headings(text),
             engine=self._engine,
-            coverage=self.coverage,
+            coverage=self.coverage if text.strip() or status == "ok" else 0.0,
             seconds=seconds,
         )
 

@@ -36,6 +36,23 @@ SYMBOL_SIGNS = {
     0xF0A3: "£",
 }
 PRIVATE_USE = range(0xE000, 0xF900)
+# the same place holds another sign in each font: what stands at 0xA3 is "≤", a box or a clock
+FONT_SIGNS = {
+    "symbol": dict(zip(range(0x41, 0x5B), "ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ", strict=True))
+    | dict(zip(range(0x61, 0x7B), "αβχδεφγηιϕκλμνοπθρστυϖωξψζ", strict=True))
+    | {place: chr(place) for place in (*range(0x20, 0x41), *range(0x5B, 0x61), *range(0x7B, 0x7F)) if place != 0x2D}
+    | {0x2D: "−", 0x40: "≅", 0xA0: "€", 0xA2: "′", 0xA3: "≤", 0xA4: "/", 0xA5: "∞", 0xA7: "♣", 0xA8: "♦", 0xAB: "↔"}
+    | {0xAC: "←", 0xAE: "→", 0xB0: "°", 0xB1: "±", 0xB2: "″", 0xB3: "≥", 0xB4: "×", 0xB5: "∝", 0xB7: "•", 0xB8: "÷"}
+    | {0xB9: "≠", 0xBA: "≡", 0xBB: "≈", 0xBC: "…", 0xBE: "–", 0xD2: "®", 0xD3: "©", 0xD4: "™", 0xD5: "∏", 0xD6: "√"}
+    | {0xD7: "·", 0xE2: "®", 0xE3: "©", 0xE4: "™", 0xE5: "∑"},
+    "wingdings": {0x20: " ", 0xA8: "☐", 0x6F: "☐", 0x71: "☐", 0x72: "☐", 0x78: "☒", 0xFB: "✗", 0xFC: "✓", 0xFD: "☒"}
+    | {0xFE: "☑", 0x28: "☎", 0x2A: "✉", 0x4A: "☺", 0x4C: "☹"}
+    | {code - 0xF000: sign for code, sign in SYMBOL_SIGNS.items() if sign not in "£☑☒☐✓✗"},
+    "wingdings 2": {0x20: " ", 0x2A: "☐", 0x30: "☐", 0x4F: "✗", 0x50: "✓", 0x51: "☒", 0x52: "☑", 0x53: "☒", 0x54: "☒"}
+    | {0x56: "✗", 0xA3: "☐", 0x97: "●", 0x98: "•", 0xA0: "■"},
+    "webdings": {0x20: " ", 0x61: "✓", 0x63: "☐", 0x72: "✗", 0x67: "■", 0x3D: "●"},
+    "wingdings 3": {0x20: " ", 0x22: "→", 0x67: "→", 0x7D: "▶", 0x84: "▶"},
+}
 
 ROMAN_PARTS = (
     (1000, "m"),
@@ -88,10 +105,11 @@ LABEL = re.compile(
     """,
     re.VERBOSE,
 )
+CHECK_BOXES = frozenset("☐☑☒")
 # a list seldom gets so far, and initials often start so; I, V and X are numerals
 LATE_LETTERS = "JKLMNOPQRSTUWYZ"
 # what follows a number that is a quantity and not a clause: "2.5 FTE", "1.2 million", "10.5 %"
-UNIT_AFTER = re.compile(r"(?:[a-z%°]|[A-Z]{1,4}(?:\s|$)|[£$€]|tCO2|CO2|MWh|kWh|GWh|-|–)")
+UNIT_AFTER = re.compile(r"(?:[a-z%°]|[MG]t\b|[A-Z]{1,4}(?:\s|$)|[£$€]|tCO2|CO2|MWh|kWh|GWh|-|–)")
 
 
 def tidy(text: str) -> str:
@@ -117,12 +135,30 @@ def plain_signs(text: str) -> str:
     return "".join(signs)
 
 
-def symbol(code: int) -> str:
-    """Return the plain character for a sign of a symbol font, given with or without the private use offset."""
+def symbol(code: int, *, font: str = "") -> str:
+    """Return the plain character for a sign of a symbol font, given with or without the private use offset.
+
+    Without the name of its `font` it is the sign that office lists use most.
+    """
+    place = code - 0xF000 if code in PRIVATE_USE else code
+    if signs := FONT_SIGNS.get(font.lower()):
+        return signs.get(place, "•")
     for number in (code, code + 0xF000):
         if number in SYMBOL_SIGNS:
             return SYMBOL_SIGNS[number]
     return "•" if code in PRIVATE_USE or not chr(code).isprintable() else chr(code)
+
+
+def is_symbol_font(font: str) -> bool:
+    """Return whether the letters of a font are drawn as other signs."""
+    return font.lower() in FONT_SIGNS
+
+
+def in_symbol_font(text: str, font: str) -> str:
+    """Return `text` that is set in a symbol font as plain characters."""
+    return "".join(
+        symbol(ord(sign), font=font) if ord(sign) < 0x100 or ord(sign) in PRIVATE_USE else sign for sign in text
+    )
 
 
 def split_label(text: str) -> tuple[str, str]:
@@ -144,9 +180,11 @@ def split_label(text: str) -> tuple[str, str]:
         and not tabbed
         and (re.match(r"[A-Z]\.|[A-Z]\w+\s*$", rest) or (match["label"][0] in LATE_LETTERS and rest[0].isupper()))
     )
+    # "☒ Yes ☐ No" is an answer
+    ticked = match["label"] in CHECK_BOXES and any(sign in CHECK_BOXES for sign in plain_signs(rest))
     # "Q1 to Q4" is a span of quarters or questions
     running = match["question"] and match["label"][-1].isdigit() and not tabbed and rest[0].islower()
-    if unlikely or initials or running:
+    if unlikely or initials or running or ticked:
         return "", text
     return plain_signs(match["label"]), rest.strip()
 

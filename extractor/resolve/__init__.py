@@ -1,7 +1,8 @@
 """Resolution: the findings of one document go in, its extraction comes out: promises counted apart, questions flagged.
 
-Attributes get the record of their promise, and the quantity that tells its size comes first; flags are prompts for a
-person and quote the words they rest on. Roles, themes and texts are never changed.
+Numbers of a table row get the unit of their column and what the row counts. Attributes get the record of their promise,
+and the quantity that tells its size comes first; flags are prompts for a person and quote the words they rest on.
+Roles, themes and texts are never changed.
 """
 
 from __future__ import annotations
@@ -10,9 +11,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from extractor.resolve.checks import CHECKS
+from extractor.resolve.layout import WeightTables, header_of, with_layout
 from extractor.resolve.main_quantity import main_first
 from extractor.resolve.records import with_records
 from extractor.statement import Extraction, Flag
+from extractor.values.layout import Layouts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +28,12 @@ __all__ = ["CHECKS", "resolve"]
 
 def resolve(document: Document, findings: Sequence[Finding]) -> Extraction:
     """Return the extraction of `document`: its findings with records and flags; flags given already are kept."""
-    numbered = tuple(replace(one, attributes=main_first(one, with_records(one))) for one in findings)
+    layouts = Layouts(document)
+    weights = WeightTables(document, layouts)
+    laid = [replace(one, attributes=with_layout(one, layouts, document, weights)) for one in findings]
+    numbered = tuple(
+        replace(one, attributes=main_first(one, with_records(one), header=header_of(one, layouts))) for one in laid
+    )
     flags = [list(finding.flags) for finding in numbered]
     for check in CHECKS:
         for place, reason in check.find(numbered, document):

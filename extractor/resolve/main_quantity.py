@@ -53,25 +53,29 @@ _CLAUSE = re.compile(
 )
 
 
-def main_first(finding: Finding, attributes: Sequence[Attribute]) -> tuple[Attribute, ...]:
-    """Return `attributes` with the quantities of each record in order of how much they say about its size."""
+def main_first(finding: Finding, attributes: Sequence[Attribute], *, header: str = "") -> tuple[Attribute, ...]:
+    """Return `attributes` with the quantities of each record in order of how much they say about its size.
+
+    `header` names the columns of a row's cells where the layout of its table is known; else its lead-in does.
+    """
+    header = header or finding.statement.lead_in
     result = list(attributes)
     for record in sorted({one.record for one in attributes}):
         places = [place for place, one in enumerate(attributes) if one.record == record and one.name == "quantity"]
         if len(places) > 1:
             own = [attributes[place] for place in places]
-            ranked = sorted(own, key=lambda one: (_rank(finding, one, attributes), one.span))
+            ranked = sorted(own, key=lambda one: (_rank(finding, one, attributes, header), one.span))
             for place, one in zip(places, ranked, strict=True):
                 result[place] = one
     return tuple(result)
 
 
-def _rank(finding: Finding, one: Attribute, attributes: Sequence[Attribute]) -> tuple[int, int]:
+def _rank(finding: Finding, one: Attribute, attributes: Sequence[Attribute], header: str) -> tuple[int, int]:
     """Return how late a quantity comes: first by its column, then by what its words make of it; 0 is the size."""
     text = finding.statement.text
     column, place = 0, 0
     if row.is_row(text):
-        cells = row.cells(text, finding.statement.lead_in)
+        cells = row.cells(text, header)
         cell = next((cell for cell in cells if cell.span.overlaps(one.span)), None)
         if cell is not None:
             column, place = _column_rank(finding, cell, one), cell.span.start

@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING, Literal
 
 from extractor.segment.questions import asks, is_answer_row
 from extractor.segment.stems import is_finished
+from extractor.values.layout import Layouts, width_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from extractor.document import Document, Span, Table, TableCell
+    from extractor.document import Document, Span, TableCell
     from extractor.segment.runs import Run
+    from extractor.values.layout import ColumnNames
 
-CELL_SEPARATOR = " | "
 BANNER_WORDS = 14
 
 RowKind = Literal["header", "banner", "contents", "answer", "row"]
@@ -38,28 +37,19 @@ class TableRow:
     lead_in: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Header:
-    names: dict[int, str]
-    text: str
-
-
 class Tables:
     """The tables of one document with the header that holds for each of them."""
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._rows = [_rows(table.cells) for table in document.tables]
-        self._headers: list[_Header] = []
-        for index, table in enumerate(document.tables):
-            self._headers.append(self._header(index, table))
+        self._layouts = Layouts(document)
 
     def row(self, run: Run) -> TableRow:
         """Return what the row of `run` is; a row without a table stands for itself."""
-        if run.table is None or run.row is None or run.table >= len(self._rows):
+        if run.table is None or run.row is None or run.table >= len(self._document.tables):
             return TableRow("row", run.span)
-        header = self._headers[run.table]
-        cells = self._filled(run.table, run.row)
+        header = self._layouts.names(run.table)
+        cells = self._layouts.cells(run.table, run.row)
         if run.row < self._document.tables[run.table].header_rows or (header.text and run.text.strip() == header.text):
             return TableRow("header", run.span)
         if self._is_banner(run, cells):
@@ -68,7 +58,7 @@ class Tables:
             return TableRow("contents", run.span)
         return self._answer(cells, header) or TableRow("row", run.span, header.text)
 
-    def _answer(self, cells: list[TableCell], header: _Header) -> TableRow | None:
+    def _answer(self, cells: list[TableCell], header: ColumnNames) -> TableRow | None:
         """Return the answer of a form row: question and answer side by side, perhaps after a reference."""
         text = self._document.text
         if len(cells) == 3 and REFERENCE.match(cells[0].span.of(text).strip()) and asks(cells[1].span.of(text)):
@@ -81,62 +71,17 @@ class Tables:
             return None
         return TableRow("answer", cells[1].span, question)
 
-    def _filled(self, table: int, row: int) -> list[TableCell]:
-        return [cell for cell in self._rows[table].get(row, []) if len(cell.span)]
-
     def _is_banner(self, run: Run, cells: list[TableCell]) -> bool:
         """Whether the row is one cell over the whole width that heads the rows after it."""
         if len(cells) != 1 or run.table is None or run.row is None:
             return False
-        width = _width(self._document.tables[run.table])
+        width = width_of(self._document.tables[run.table])
         if width < 2 or cells[0].column_span < width or len(run.text.split()) > BANNER_WORDS or is_finished(run.text):
             return False
-        return len(self._filled(run.table, run.row + 1)) > 1
+        return len(self._layouts.cells(run.table, run.row + 1)) > 1
 
-    def _is_contents(self, cells: list[TableCell], header: _Header) -> bool:
+    def _is_contents(self, cells: list[TableCell], header: ColumnNames) -> bool:
         """Whether the row is a title and the pages where it stands."""
         if len(cells) != 2 or not PAGE_COLUMN.match(header.names.get(cells[1].column, "")):
             return False
         return PAGE_NUMBERS.match(cells[1].span.of(self._document.text).strip()) is not None
-
-    def _header(self, index: int, table: Table) -> _Header:
-        if table.header_rows:
-            return self._own_header(index, table)
-        if index and (table.continues or self._continues(index)):
-            return self._headers[index - 1]
-        return _Header({}, "")
-
-    def _own_header(self, index: int, table: Table) -> _Header:
-        names: dict[int, list[str]] = {}
-        spans: dict[int, int] = {}
-        for row in range(table.header_rows):
-            for cell in self._filled(index, row):
-                for column in range(cell.column, cell.column + max(cell.column_span, 1)):
-                    names.setdefault(column, []).append(cell.span.of(self._document.text).strip())
-                    spans[column] = cell.column if row + 1 == table.header_rows or cell.row_span > 1 else column
-        named = {column: ": ".join(dict.fromkeys(words)) for column, words in sorted(names.items())}
-        shown = [name for column, name in named.items() if spans[column] == column]
-        return _Header(named, CELL_SEPARATOR.join(shown))
-
-    def _continues(self, index: int) -> bool:
-        """Whether a table without a header goes on with the one before it, over a page break."""
-        before, table = self._document.tables[index - 1], self._document.tables[index]
-        blocks = self._document.blocks
-        first = next((place for place, block in enumerate(blocks) if block.table == index), 0)
-        return (
-            first > 0
-            and blocks[first - 1].table == index - 1
-            and blocks[first].page == blocks[first - 1].page + 1
-            and _width(before) == _width(table)
-        )
-
-
-def _rows(cells: Iterable[TableCell]) -> dict[int, list[TableCell]]:
-    rows: dict[int, list[TableCell]] = {}
-    for cell in cells:
-        rows.setdefault(cell.row, []).append(cell)
-    return rows
-
-
-def _width(table: Table) -> int:
-    return max((cell.column + cell.column_span for cell in table.cells), default=0)

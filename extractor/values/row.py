@@ -122,8 +122,8 @@ def _is_label(text: str) -> bool:
 def _measured(row: tuple[RowCell, ...]) -> str:
     """Return the unit of the whole row: from its unit column, else from the cell that names what is measured."""
     unit = next((cell for cell in row if cell.purpose == "unit"), None)
-    if unit and unit.text.strip():
-        return units.of(unit.text)
+    if unit and (said := units.of(unit.text)):
+        return said
     for cell in row[:3]:
         says = not _is_label(cell.text) and re.search(r"[A-Za-z]{3}", cell.text) and cell.purpose not in _SAYS_NO_UNIT
         if says and (found := units.within(cell.text)):
@@ -142,6 +142,8 @@ _SAYS_NO_UNIT = frozenset(("deadline", "frequency", "actor", "verification", "co
 def _unit(kind: str, cell: RowCell, measured: str) -> str:
     if kind in {"percent", "gbp", "marks", "points", "tco2e"}:
         return kind
+    if counted := _COUNTED_TIME.search(cell.header):
+        return units.plural(counted["unit"].lower())
     named = "" if _TIME_COLUMN.search(cell.header) else units.within(cell.header)
     return named if units.is_known(named) or named == "people" else measured
 
@@ -162,6 +164,10 @@ def _scaled(one: Found[Quantity], cell: RowCell, row: tuple[RowCell, ...]) -> Fo
     return one
 
 
+# "Weeks", "No. of weeks", "Length (months)": the time itself is counted
+_COUNTED_TIME = re.compile(
+    r"(?:^|\b(?:number|no\.?|nr\.?|total)\s(?:of\s)?|\()(?P<unit>hours?|days|weeks|months|years)\s?\)?$", re.IGNORECASE
+)
 # "Year 1", "After year 3", "2027", "Q2 position", "Target", "This quarter" name a time or a kind of number, no unit
 _TIME_COLUMN = re.compile(r"\b(?:years?|weeks?|months?|quarters?|q[1-4]|fy|20\d\d)\b", re.IGNORECASE)
 

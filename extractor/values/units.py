@@ -77,7 +77,8 @@ def of(words: str) -> str:
         return "percent"
     if plain in {"number", "no", "nr", "#", "count", "y/n", "yes/no"}:
         return ""
-    if plain in {"£", "gbp", "pounds", "£s"}:
+    # "£ invested including staff time", "£s spent": the sign says the unit, whatever is done with the money
+    if re.match(r"£|gbp\b", plain) or plain == "pounds":
         return "gbp"
     names = _names()
     tokens = plain.split()

@@ -37,7 +37,7 @@ def callouts_of(
         if any(_share(box, table) > 0.3 for table in tables):
             continue
         inside = [stretch for stretch in stretches if contains(box, stretch.box)]
-        crossing = [stretch for stretch in stretches if stretch not in inside and _crosses(box, stretch.box)]
+        crossing = any(crosses(box, stretch.box) and not contains(box, stretch.box) for stretch in stretches)
         if not inside or crossing or _is_one_line(inside) or any(_same(box, other) for other in found):
             continue
         if box in dark and all(word.colour == "" for stretch in inside for word in stretch.words):
@@ -104,7 +104,8 @@ def contains(box: Rectangle, inner: Rectangle, *, slack: float = SLACK) -> bool:
     )
 
 
-def _crosses(box: Rectangle, other: Rectangle) -> bool:
+def crosses(box: Rectangle, other: Rectangle) -> bool:
+    """Return whether two boxes share more than an edge."""
     return (
         min(box[2], other[2]) - max(box[0], other[0]) > SLACK and min(box[3], other[3]) - max(box[1], other[1]) > SLACK
     )

@@ -26,6 +26,7 @@ def address(handle: Any) -> Address:  # noqa: ANN401
 
 
 char_unicode = _bound(pdfium_c.FPDFText_GetUnicode, _UNSIGNED, _POINTER, _INT)
+char_is_hyphen = _bound(pdfium_c.FPDFText_IsHyphen, _INT, _POINTER, _INT)
 char_object = _bound(pdfium_c.FPDFText_GetTextObject, _POINTER, _POINTER, _INT)
 char_loose_box = _bound(pdfium_c.FPDFText_GetLooseCharBox, _INT, _POINTER, _INT, _POINTER)
 char_box = _bound(pdfium_c.FPDFText_GetCharBox, _INT, _POINTER, _INT, _POINTER, _POINTER, _POINTER, _POINTER)

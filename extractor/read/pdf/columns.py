@@ -7,14 +7,17 @@ space between a label and its text, or between the cells of a form, is not a gut
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extractor.read.pdf.gutters import (
     Gutter,
     Leaf,
     Part,
+    Picture,
     gaps_between,
     is_gutter,
+    is_prose,
     narrowed,
     sides_of,
     smallest_size,
@@ -26,6 +29,24 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 DEEPEST = 12
+# no page has so many lines beneath each other in two columns
+MOST_SLABS = 250
+# points that a rule reaches beyond a gutter which it closes
+BEYOND = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class Slab:
+    """Parts that stand beside each other: from `head` to `foot` there is no white line across all of them.
+
+    `size` is the smallest font size among them, `sizes` those of its texts.
+    """
+
+    parts: tuple[Part, ...]
+    head: float
+    foot: float
+    size: float
+    sizes: tuple[float, ...]
 
 
 def ordered(
@@ -35,54 +56,55 @@ def ordered(
     if not parts:
         return []
     if edges is None:
-        box = box_of(part.box for part in parts)
+        box = box_of([part.box for part in parts if not isinstance(part, Picture)] or [part.box for part in parts])
         edges = box[0], box[2]
     if len(parts) == 1 or depth > DEEPEST:
         return [_leaf(parts, edges)]
     slabs = _slabs(parts)
-    known: list[Gutter] = []
-    leaves = _cut(slabs, rules, edges, depth, known=(), found=known)
-    if known and len(slabs) > 2:
+    bands = _bands(slabs, rules, known=())
+    if bands and len(slabs) > 2:
         # columns that are clear in one band make the same gap a gutter in the next
-        leaves = _cut(slabs, rules, edges, depth, known=known, found=[])
+        bands = _bands(slabs, rules, known=[gutter for band in bands for gutter in band.gutters])
+    leaves: list[Leaf] = []
+    done = 0
+    for band in bands:
+        start = band.start
+        while start > done and _belongs_above(slabs[start - 1], slabs[start], band.gutters, rules):
+            # a column head that has nothing beside it
+            start -= 1
+        if start > done:
+            leaves.append(_leaf(_parts(slabs[done:start]), edges))
+        for column in _columns(_parts(slabs[start : band.end]), band.gutters):
+            leaves.extend(ordered(column, rules, depth=depth + 1))
+        done = band.end
+    if done < len(slabs):
+        leaves.append(_leaf(_parts(slabs[done:]), edges))
     return leaves
 
 
-def _cut(
-    slabs: Sequence[Sequence[Part]],
-    rules: Sequence[Rule],
-    edges: tuple[float, float],
-    depth: int,
-    *,
-    known: Sequence[Gutter],
-    found: list[Gutter],
-) -> list[Leaf]:
-    """Cut slabs into bands and bands into columns; the gutters come back in `found`."""
-    leaves: list[Leaf] = []
-    plain: list[Part] = []
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Slabs from `start` up to `end` that stand in columns, and the gutters between these."""
+
+    start: int
+    end: int
+    gutters: list[Gutter]
+
+
+def _bands(slabs: Sequence[Slab], rules: Sequence[Rule], *, known: Sequence[Gutter]) -> list[Band]:
+    """Return the bands of columns among some slabs."""
+    bands: list[Band] = []
     index = 0
     while index < len(slabs):
         end, gutters = _longest_band(slabs, index, rules, known)
-        found.extend(gutters)
-        if not gutters:
-            plain.extend(slabs[index])
-            index += 1
-            continue
-        start = index
-        while plain and start > 0 and _belongs_above(slabs[start - 1], slabs[start], gutters, rules):
-            # a column head that has nothing beside it
-            start -= 1
-            plain = [part for part in plain if part not in slabs[start]]
-        if plain:
-            leaves.append(_leaf(plain, edges))
-            plain = []
-        band = [part for slab in slabs[start:end] for part in slab]
-        for column in _columns(band, gutters):
-            leaves.extend(ordered(column, rules, depth=depth + 1))
-        index = end
-    if plain:
-        leaves.append(_leaf(plain, edges))
-    return leaves
+        if gutters:
+            bands.append(Band(index, end, gutters))
+        index = end if gutters else index + 1
+    return bands
+
+
+def _parts(slabs: Sequence[Slab]) -> list[Part]:
+    return [part for slab in slabs for part in slab.parts]
 
 
 def _leaf(parts: Sequence[Part], edges: tuple[float, float]) -> Leaf:
@@ -94,19 +116,26 @@ def _place(part: Part) -> tuple[float, float]:
     return (part.box[3] if isinstance(part, Stretch) else part.box[1]), part.box[0]
 
 
-def _slabs(parts: Sequence[Part]) -> list[list[Part]]:
+def _slabs(parts: Sequence[Part]) -> list[Slab]:
     """Group parts that stand beside each other: nothing of one slab reaches down into the next."""
-    slabs: list[list[Part]] = []
-    reach = 0.0
-    for part in sorted(parts, key=lambda part: _core(part)[0]):
-        top, bottom = _core(part)
-        if slabs and top < reach:
-            slabs[-1].append(part)
-            reach = max(reach, bottom)
-        else:
-            slabs.append([part])
-            reach = bottom
+    slabs: list[Slab] = []
+    group: list[Part] = []
+    head = reach = 0.0
+    for top, bottom, index in sorted((*_core(part), index) for index, part in enumerate(parts)):
+        if group and top >= reach:
+            slabs.append(_slab(group, head, reach))
+            group = []
+        if not group:
+            head, reach = top, bottom
+        group.append(parts[index])
+        reach = max(reach, bottom)
+    slabs.append(_slab(group, head, reach))
     return slabs
+
+
+def _slab(parts: Sequence[Part], head: float, foot: float) -> Slab:
+    sizes = tuple(part.size for part in parts if isinstance(part, Stretch))
+    return Slab(tuple(parts), head, foot, smallest_size(parts), sizes)
 
 
 def _core(part: Part) -> tuple[float, float]:
@@ -116,82 +145,99 @@ def _core(part: Part) -> tuple[float, float]:
 
 
 def _longest_band(
-    slabs: Sequence[Sequence[Part]], start: int, rules: Sequence[Rule], known: Sequence[Gutter]
+    slabs: Sequence[Slab], start: int, rules: Sequence[Rule], known: Sequence[Gutter]
 ) -> tuple[int, list[Gutter]]:
     """Return where the band of columns that begins with a slab ends, and its gutters; none if it does not begin one."""
     best_end, best = start + 1, list[Gutter]()
-    for candidate in gaps_between(slabs[start]):
+    if len(slabs[start].parts) == 1:
+        return best_end, best
+    for candidate in gaps_between(slabs[start].parts):
         gutter = candidate
+        sizes: list[float] = []
         end, last_split = start + 1, start + 1
-        while end < len(slabs):
-            left = narrowed(slabs[end], gutter)
-            if left is None or _is_break(slabs[end - 1], slabs[end], rules, gutter=gutter):
+        while end < min(len(slabs), start + MOST_SLABS):
+            left = narrowed(slabs[end].parts, gutter)
+            if left is None:
+                break
+            sizes.extend(slabs[end - 1].sizes)
+            if _is_break(slabs[end - 1], slabs[end], rules, gutter=gutter, sizes=sizes):
                 break
             gutter = left
             end += 1
-            if sides_of(slabs[end - 1], gutter) == (True, True):
+            if sides_of(slabs[end - 1].parts, gutter) == (True, True):
                 last_split = end
-        end = _without_tail(slabs, last_split, end)
-        band = [part for slab in slabs[start:end] for part in slab]
-        if is_gutter(band, gutter, known) and (end > best_end or not best):
+        end = _without_tail(slabs, start, last_split, end)
+        if (end > best_end or not best) and is_gutter(_parts(slabs[start:end]), gutter, known):
             best_end, best = end, [gutter]
     if best:
-        band = [part for slab in slabs[start:best_end] for part in slab]
+        band = _parts(slabs[start:best_end])
         others = [gap for gap in gaps_between(band) if is_gutter(band, gap, known)]
         best = others or best
     return best_end, best
 
 
-def _without_tail(slabs: Sequence[Sequence[Part]], last_split: int, end: int) -> int:
-    """Let the longer column run on below the shorter one only while its lines follow closely."""
+def _without_tail(slabs: Sequence[Slab], start: int, last_split: int, end: int) -> int:
+    """Let the longer column run on below the shorter one only while its lines follow closely, or as full lines."""
     tail = last_split
     while tail < end:
-        above = max(part.box[3] for part in slabs[tail - 1])
-        below = min(part.box[1] for part in slabs[tail])
-        if below - above > 1.6 * smallest_size(slabs[tail]):
+        above = max(part.box[3] for part in slabs[tail - 1].parts)
+        below = min(part.box[1] for part in slabs[tail].parts)
+        if below - above > 1.6 * slabs[tail].size:
             break
         tail += 1
+    if tail < end == len(slabs):
+        column = [part for part in _parts(slabs[tail:end]) if isinstance(part, Stretch)]
+        if is_prose(column) and _fills_column(column, _parts(slabs[start:last_split])):
+            return end
     return tail
 
 
-def _is_break(above: Sequence[Part], below: Sequence[Part], rules: Sequence[Rule], *, gutter: Gutter) -> bool:
-    """Return whether a new band begins below: after a rule, much white space, or with a large heading."""
-    foot = max(_core(part)[1] for part in above)
-    head = min(_core(part)[0] for part in below)
+def _fills_column(tail: Sequence[Stretch], band: Sequence[Part]) -> bool:
+    """Return whether lines are as wide as the column above that they would go on."""
+    x0, x1 = min(part.box[0] for part in tail), max(part.box[2] for part in tail)
+    above = [part for part in band if part.box[0] < x1 and part.box[2] > x0]
+    if not above:
+        return False
+    left, right = min(part.box[0] for part in above), max(part.box[2] for part in above)
+    return abs(x0 - left) < 0.1 * (right - left) and abs(x1 - right) < 0.1 * (right - left)
+
+
+def _is_break(above: Slab, below: Slab, rules: Sequence[Rule], *, gutter: Gutter, sizes: Sequence[float]) -> bool:
+    """Return whether a new band begins below: after a rule, much white space, or with a large heading.
+
+    `sizes` are the font sizes of the band above.
+    """
+    space = below.head - above.foot
     for rule in rules:
         if (
-            rule.horizontal
-            and foot - 2 <= rule.top <= head + 2
-            and rule.x0 < gutter[0] - 20
-            and rule.x1 > gutter[1] + 20
+            above.foot - 2 <= rule.top <= below.head + 2
+            and rule.x0 < gutter[0] - BEYOND
+            and rule.x1 > gutter[1] + BEYOND
+            and rule.horizontal
         ):
             return True
-    if head - foot > 3.5 * max(smallest_size(above), smallest_size(below)):
+    if space > 3.5 * max(above.size, below.size):
         return True
-    heads = [part for part in below if isinstance(part, Stretch)]
-    if not heads or sides_of(below, gutter) == (True, True):
+    if not below.sizes or space <= 0.9 * below.size or sides_of(below.parts, gutter) == (True, True):
         return False
-    return min(part.size for part in heads) >= 1.25 * _body_size(above) and head - foot > 0.9 * smallest_size(below)
+    return min(below.sizes) >= 1.25 * _median(sizes)
 
 
-def _body_size(parts: Sequence[Part]) -> float:
-    sizes = sorted(part.size for part in parts if isinstance(part, Stretch))
-    return sizes[len(sizes) // 2] if sizes else 1000.0
+def _median(sizes: Sequence[float]) -> float:
+    return sorted(sizes)[len(sizes) // 2] if sizes else 1000.0
 
 
-def _belongs_above(
-    above: Sequence[Part], below: Sequence[Part], gutters: Sequence[Gutter], rules: Sequence[Rule]
-) -> bool:
+def _belongs_above(above: Slab, below: Slab, gutters: Sequence[Gutter], rules: Sequence[Rule]) -> bool:
     """Return whether a slab with nothing beside it is the head of one of the columns below."""
-    if any(narrowed(above, gutter) is None for gutter in gutters) or any(
-        isinstance(part, FoundTable) for part in above
-    ):
+    if any(narrowed(above.parts, gutter) is None for gutter in gutters):
         return False
-    if any(_is_break(above, below, rules, gutter=gutter) for gutter in gutters):
+    if any(isinstance(part, FoundTable) for part in above.parts):
         return False
-    foot, head = max(part.box[3] for part in above), min(part.box[1] for part in below)
+    if any(_is_break(above, below, rules, gutter=gutter, sizes=above.sizes) for gutter in gutters):
+        return False
+    foot, head = max(part.box[3] for part in above.parts), min(part.box[1] for part in below.parts)
     # over the first column it may as well be the heading of the whole band, which is read first either way
-    return head - foot < 0.8 * smallest_size(below) and max(part.box[0] for part in above) > gutters[0][0]
+    return head - foot < 0.8 * below.size and max(part.box[0] for part in above.parts) > gutters[0][0]
 
 
 def _columns(band: Sequence[Part], gutters: Sequence[Gutter]) -> list[list[Part]]:

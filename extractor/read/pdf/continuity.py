@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from extractor.read.listing import tidy
 from extractor.read.pdf.kinds import Judged
 from extractor.read.pdf.page_content import FoundTable
 
@@ -49,7 +48,7 @@ def continued(entries: Sequence[Entry]) -> list[Entry]:
 def _is_open(entry: Judged) -> bool:
     if entry.kind not in ("paragraph", "item") or not entry.passage.last_in_column:
         return False
-    text = tidy(entry.passage.text)
+    text = entry.text
     return bool(text) and not CLOSED_END.search(text)
 
 
@@ -79,7 +78,7 @@ def _goes_on(entry: Judged, candidate: Judged, *, skipped: int) -> bool:
         return False
     if passage.page - before.lines[-1].page > 1:
         return False
-    text, last = tidy(passage.text), tidy(before.text)
+    text, last = candidate.text, entry.text
     last_line = before.lines[-1]
     full = last_line.x1 > before.edges[1] - 0.25 * (before.edges[1] - before.edges[0])
     if text[:1].islower():

@@ -6,6 +6,7 @@ that are pictures, for what they say is not known. Marks anywhere else (icons, l
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,8 @@ FREE_LEFT = 1.2
 FEWEST_PICTURES = 3
 SAME_EDGE = 1.0
 MOST_MARKS = 300
+# points
+STRIP = 20.0
 LABELS_UNREAD = (
     "The numbers of {count} clauses or list items are pictures and were not read; a bullet stands in their place. "
     "Look at the page before you cite one by its number."
@@ -46,10 +49,12 @@ def _signs(page: PageContent, boxes: Sequence[Rectangle], *, tallest: float) -> 
     """Yield a bullet for each box that stands before the first word of a line, free to the left."""
     if len(boxes) > MOST_MARKS:
         return
-    upright = [word for word in page.words if word.upright]
+    if not boxes:
+        return
+    by_height = _by_height(page.words)
     for box in boxes:
         middle = (box[1] + box[3]) / 2
-        level = [word for word in upright if word.top <= middle <= word.bottom]
+        level = [word for word in by_height.get(int(middle // STRIP), ()) if word.top <= middle <= word.bottom]
         first = min((word for word in level if word.x0 > box[2] - 1), key=lambda word: word.x0, default=None)
         if first is None or not _fits(box, first, tallest=tallest):
             continue
@@ -60,6 +65,16 @@ def _signs(page: PageContent, boxes: Sequence[Rectangle], *, tallest: float) -> 
             # it has a written label, or is the number of a heading
             continue
         yield replace(first, text=SIGN, x0=box[0], x1=min(box[2], first.x0 - 0.1), gap=True)
+
+
+def _by_height(words: Sequence[Word]) -> dict[int, list[Word]]:
+    """Return the upright words by the strips of the page that they reach into."""
+    strips: dict[int, list[Word]] = defaultdict(list)
+    for word in words:
+        if word.upright:
+            for strip in range(int(word.top // STRIP), int(word.bottom // STRIP) + 1):
+                strips[strip].append(word)
+    return strips
 
 
 def _fits(box: Rectangle, first: Word, *, tallest: float) -> bool:

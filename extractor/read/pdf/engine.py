@@ -153,4 +153,4 @@ def _is_better(second: _Reading, first: _Reading) -> bool:
         return False
     if first.content is None or not first.content.words:
         return True
-    return not second.trust.reason or second.trust.share > first.trust.share + 0.05
+    return not second.trust.reason or second.trust.share > first.trust.share

@@ -8,16 +8,18 @@ number.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from extractor.document import Furniture
 from extractor.read.listing import tidy
-from extractor.read.pdf.lines import Line, line_of, stretches_of
+from extractor.read.pdf.lines import Line, Stretch, line_of, stretches_of
+from extractor.read.pdf.margins import MarginText, may_repeat, repeated_beside, turned_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from extractor.read.pdf.page_content import FoundTable, PageContent, Word
 
@@ -27,6 +29,10 @@ Edge = Literal["top", "foot"]
 ZONE = 0.17
 NARROW_ZONE = 0.09
 MOST_ROWS = 7
+# points; rows no further apart than this stand at the same height
+LEVEL = 4.0
+LONGEST_TITLE = 14
+CARRIED_ON = re.compile(r"\b(?:continued|cont[’']?d\.?)[)\]]?$", re.IGNORECASE)
 DIGITS = re.compile(r"\d+")
 # "Page 4 of 136", "- 12 -", "iv", "12 | Annual report" is not one
 PAGE_NUMBER = re.compile(
@@ -81,15 +87,36 @@ def find_furniture(pages: Sequence[PageContent], tables: Sequence[FoundTable] = 
     for row in rows:
         if id(row) in running:
             by_page[row.page].append(row)
-    margins = {page.number: _margin(page) for page in pages}
+    margins = _margins(pages, tables, by_page)
     return {
         page.number: PageFurniture(
-            tuple(_kept(row) for row in by_page[page.number]) + margins[page.number].kept,
-            frozenset(id(word) for row in by_page[page.number] for word in row.line.words) | margins[page.number].words,
+            (
+                *(_kept(row) for row in by_page[page.number]),
+                *(found.furniture for found in margins[page.number] if found.furniture.text),
+            ),
+            frozenset(id(word) for row in by_page[page.number] for word in row.line.words).union(
+                *(found.words for found in margins[page.number])
+            ),
         )
         for page in pages
-        if by_page[page.number] or margins[page.number].words
+        if by_page[page.number] or margins[page.number]
     }
+
+
+def _margins(
+    pages: Sequence[PageContent], tables: Sequence[FoundTable], by_page: Mapping[int, Sequence[Row]]
+) -> dict[int, list[MarginText]]:
+    """Return what stands in the side margins of every page."""
+    cells = frozenset(id(word) for table in tables for row in table.rows for cell in row for word in cell.words)
+    found = {page.number: list(turned_text(page, cells)) for page in pages}
+    running = {number: {id(word) for row in rows for word in row.line.words} for number, rows in by_page.items()}
+    beside: dict[int, Sequence[Stretch]] = {}
+    for page in pages if may_repeat(pages, running) else ():
+        taken = running.get(page.number, set()) | cells
+        beside[page.number] = stretches_of([word for word in page.words if word.upright and id(word) not in taken])
+    for text in repeated_beside(beside, pages):
+        found[text.furniture.page].append(text)
+    return found
 
 
 def _is_tall(table: FoundTable, pages: Sequence[PageContent]) -> bool:
@@ -130,44 +157,64 @@ def _repeated(rows: Sequence[Row], *, pages: int) -> set[int]:
         groups[row.edge, row.key].append(row)
     running: set[int] = set()
     for (_, key), members in groups.items():
-        if key == "#":
+        if key == "#" or len(members) < 2:
             continue
+        members.sort(key=lambda row: row.distance)
+        distances = [row.distance for row in members]
+        levels: dict[tuple[int, int], _Level] = {}
         for row in members:
-            level = [other for other in members if abs(other.distance - row.distance) < 4]
-            if pages >= 2 and _is_running(row, level, pages=pages):
+            span = bisect_right(distances, row.distance - LEVEL), bisect_left(distances, row.distance + LEVEL)
+            if span not in levels:
+                levels[span] = _level(members[span[0] : span[1]])
+            if _is_running(row, levels[span], pages=pages):
                 running.add(id(row))
     return running
 
 
-def _is_running(row: Row, level: Sequence[Row], *, pages: int) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Level:
+    """Rows of like text at one height: their pages, also by exact text, and whether their numbers count with these."""
+
+    pages: frozenset[int]
+    same: Mapping[str, frozenset[int]]
+    counts: bool
+
+
+def _level(rows: Sequence[Row]) -> _Level:
+    same: dict[str, set[int]] = defaultdict(set)
+    for row in rows:
+        same[row.text].add(row.page)
+    alike = frozenset(row.page for row in rows)
+    # "Page 4 of 136" changes with the page; "3.1 The Supplier shall" and "4.1 The Supplier shall" are clauses
+    shifts = Counter(int(number) - row.page for row in rows for number in DIGITS.findall(row.text) if len(number) < 5)
+    counts = bool(shifts) and shifts.most_common(1)[0][1] >= max(2, 0.6 * len(alike))
+    return _Level(alike, {text: frozenset(pages) for text, pages in same.items()}, counts)
+
+
+def _is_running(row: Row, level: _Level, *, pages: int) -> bool:
     """Return whether a row repeats often enough: the deeper it stands, the more often."""
     if len(row.text.split()) > 30 or re.match(r"(?:[•●▪○]|\(?[a-z]\))\s", row.text):
         return False
-    same = {other.page for other in level if other.text == row.text}
-    alike = {other.page for other in level}
-    if not any(0 < abs(page - row.page) <= 2 for page in alike):
+    if not level.pages & {row.page - 2, row.page - 1, row.page + 1, row.page + 2}:
         return False
     needed = 2 if pages <= 6 else 3
     if row.depth >= NARROW_ZONE:
-        needed = max(needed, round(0.3 * pages))
-    if len(same) >= needed:
-        return True
-    # "Page 4 of 136" changes with the page; "3.1 The Supplier shall" and "4.1 The Supplier shall" are clauses
-    counted = Counter(
-        int(number) - other.page for other in level for number in DIGITS.findall(other.text) if len(number) < 5
-    )
-    return len(alike) >= needed and bool(counted) and counted.most_common(1)[0][1] >= max(2, 0.6 * len(alike))
+        # two pages may say the same
+        needed = max(needed, round(0.3 * pages), 3 if len(row.text.split()) > LONGEST_TITLE else 2)
+    return len(level.same[row.text]) >= needed or (len(level.pages) >= needed and level.counts)
 
 
 def _page_numbers(rows: Sequence[Row], running: set[int], *, pages: int) -> set[int]:
     """Return the rows that are bare numbers and count with the pages, or stand where the others stand."""
     bare = [row for row in rows if row.key == "#" and id(row) not in running]
     shifts = Counter((row.edge, shift) for row in bare if (shift := _shift(row)) is not None and row.depth < ZONE)
+    distances = {edge: sorted(row.distance for row in bare if row.edge == edge) for edge in ("top", "foot")}
     found: set[int] = set()
     for row in bare:
         shift = _shift(row)
         counted = shift is not None and shifts[row.edge, shift] >= min(2, pages)
-        level = sum(other.edge == row.edge and abs(other.distance - row.distance) < 4 for other in bare)
+        near = distances[row.edge]
+        level = bisect_left(near, row.distance + LEVEL) - bisect_right(near, row.distance - LEVEL)
         alone = pages == 1 and row.edge == "foot" and row.depth < NARROW_ZONE
         if (counted and pages > 1) or (level >= 3 and row.depth < NARROW_ZONE) or alone:
             found.add(id(row))
@@ -192,20 +239,32 @@ def _roman_value(number: str) -> int:
 
 
 def _in_running_slots(rows: Sequence[Row], running: set[int], *, pages: int) -> set[int]:
-    """Return rows that stand exactly where other pages have furniture: running titles that change with the chapter."""
+    """Return rows that stand exactly where other pages have furniture: running titles that change with the chapter.
+
+    A title at the very top that says "continued" needs no such company.
+    """
+    carried = {
+        id(row)
+        for row in rows
+        if row.edge == "top"
+        and row.page > 1
+        and row.depth < NARROW_ZONE
+        and len(row.text.split()) <= LONGEST_TITLE
+        and CARRIED_ON.search(row.text)
+    }
     if pages < 4:
-        return set()
+        return carried
     slots: Counter[tuple[Edge, int, int]] = Counter()
     for row in rows:
         if id(row) in running and row.depth < NARROW_ZONE:
             slots[_slot(row)] += 1
-    return {
+    return carried | {
         id(row)
         for row in rows
         if id(row) not in running
         and row.page > 1
         and row.depth < NARROW_ZONE
-        and len(row.text.split()) <= 12
+        and len(row.text.split()) <= LONGEST_TITLE
         and not re.search(r"[.;:]$", row.text)
         and slots[_slot(row)] >= max(3, 0.4 * pages)
     }
@@ -219,24 +278,3 @@ def _kept(row: Row) -> Furniture:
     if PAGE_NUMBER.match(row.text):
         return Furniture("page_number", row.page, row.text)
     return Furniture("header" if row.edge == "top" else "footer", row.page, row.text)
-
-
-def _margin(page: PageContent) -> PageFurniture:
-    """Return the turned text of a page: stamps along the margin, watermarks."""
-    turned = [word for word in page.words if not word.upright]
-    if not turned:
-        return PageFurniture()
-    groups: list[list[Word]] = []
-    for word in turned:
-        if groups and _goes_on(groups[-1][-1], word):
-            groups[-1].append(word)
-        else:
-            groups.append([word])
-    texts = (tidy(" ".join(word.text for word in group)) for group in groups)
-    return PageFurniture(
-        tuple(Furniture("margin", page.number, text) for text in texts if text), frozenset(id(word) for word in turned)
-    )
-
-
-def _goes_on(last: Word, word: Word) -> bool:
-    return abs(last.x1 - word.x1) < 0.5 * last.size or abs(last.bottom - word.bottom) < 0.5 * last.size

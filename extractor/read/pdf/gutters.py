@@ -5,6 +5,7 @@ Parts that stand beside each other and the gaps between them go in, decisions co
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,12 +16,17 @@ from extractor.read.pdf.page_content import FoundTable
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from extractor.read.pdf.page_content import Rectangle
+    from extractor.read.pdf.page_content import Rectangle, Word
 
 NARROWEST_GUTTER = 7.0
 TALL_UNIT = 36.0
 PROSE_WORDS = 2.6
 LABEL_SHARE = 0.6
+MOST_LABEL_WORDS = 4
+MOST_TILE_LINES = 6
+TILE_SHARE = 1.25
+HEADING_SHARE = 1.3
+YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +37,14 @@ class Callout:
     leaves: tuple[Leaf, ...]
 
 
-Part = Stretch | FoundTable | Callout
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture between the parts of a text: it holds its column together and says nothing."""
+
+    box: Rectangle
+
+
+Part = Stretch | FoundTable | Callout | Picture
 Gutter = tuple[float, float]
 
 
@@ -85,21 +98,23 @@ def is_gutter(band: Sequence[Part], gutter: Gutter, known: Sequence[Gutter]) -> 
     right = [part for part in band if part.box[0] >= middle]
     if not left or not right:
         return False
-    if any(not isinstance(part, Stretch) and part.box[3] - part.box[1] > TALL_UNIT for part in (*left, *right)):
-        return True
     left_text = [part for part in left if isinstance(part, Stretch)]
     right_text = [part for part in right if isinstance(part, Stretch)]
-    if not left_text or not right_text:
-        return True
-    if _are_labels(left_text):
+    units = [part for part in (*left, *right) if isinstance(part, (FoundTable, Callout))]
+    if left_text and len(left_text) == len(left) and _are_labels(_last_column(left_text)):
         return False
+    if not left_text or not right_text or any(part.box[3] - part.box[1] > TALL_UNIT for part in units):
+        return True
     if any(min(gutter[1], other[1]) - max(gutter[0], other[0]) > 0.5 * (other[1] - other[0]) for other in known):
+        return True
+    beside = _last_column(left_text), _first_column(right_text)
+    if _are_tiles(*beside) or _are_heading_and_text(*beside):
         return True
     if len({part.row for part in left_text}) == 1 and len({part.row for part in right_text}) == 1:
         return left_text[0].row != right_text[0].row and gutter[1] - gutter[0] > 2 * smallest_size(band)
     if _aligned(left_text, right_text) < 0.5 or _wraps(left_text, right_text):
         return True
-    return _is_prose(left_text) and _is_prose(right_text)
+    return is_prose(left_text) and is_prose(right_text)
 
 
 def _wraps(left: Sequence[Stretch], right: Sequence[Stretch]) -> bool:
@@ -119,17 +134,55 @@ def _aligned(left: Sequence[Stretch], right: Sequence[Stretch]) -> float:
     return len(rows_left & rows_right) / min(len(rows_left), len(rows_right))
 
 
+def _last_column(parts: Sequence[Stretch]) -> Sequence[Stretch]:
+    """Return the parts right of the last gap: what stands beside a gutter, not the columns further left."""
+    gaps = gaps_between(parts)
+    return [part for part in parts if part.box[0] >= gaps[-1][1]] if gaps else parts
+
+
+def _first_column(parts: Sequence[Stretch]) -> Sequence[Stretch]:
+    """Return the parts left of the first gap."""
+    gaps = gaps_between(parts)
+    return [part for part in parts if part.box[2] <= gaps[0][0]] if gaps else parts
+
+
+def _are_tiles(left: Sequence[Stretch], right: Sequence[Stretch]) -> bool:
+    """Return whether two columns are figures set large with what they count beneath or above them ("99% on time")."""
+    if len(left) > MOST_TILE_LINES or len(right) > MOST_TILE_LINES:
+        return False
+    large = [max(side, key=lambda part: part.size) for side in (left, right)]
+    pairs = tuple(zip((left, right), large, strict=True))
+    small = [[part.size for part in side if part.row != head.row] for side, head in pairs]
+    if large[0].row != large[1].row or not all(small):
+        return False
+    figures = sum(any(map(_is_figure, part.words)) for part in large)
+    return figures > 0 and all(part.size > TILE_SHARE * max(sizes) for part, sizes in zip(large, small, strict=True))
+
+
+def _are_heading_and_text(left: Sequence[Stretch], right: Sequence[Stretch]) -> bool:
+    """Return whether a large heading of a few lines stands beside a column of text: no line goes on in the other."""
+    if len({part.row for part in left}) >= len({part.row for part in right}):
+        return False
+    return min(part.size for part in left) > HEADING_SHARE * max(part.size for part in right)
+
+
+def _is_figure(word: Word) -> bool:
+    return any(map(str.isdigit, word.text)) and not YEAR.fullmatch(word.text)
+
+
 def _are_labels(parts: Sequence[Stretch]) -> bool:
     """Return whether (almost) everything on the left is a clause number, a bullet or a word like them."""
-    labels = 0
-    for part in parts:
-        text = " ".join(word.text for word in part.words)
-        label, rest = split_label(f"{text}\tx")
-        labels += bool(label and rest == "x") or len(text) <= 2
-    return labels >= LABEL_SHARE * len(parts)
+    return sum(map(_is_label, parts)) >= LABEL_SHARE * len(parts)
 
 
-def _is_prose(parts: Sequence[Stretch]) -> bool:
+def _is_label(part: Stretch) -> bool:
+    if len(part.words) > MOST_LABEL_WORDS:
+        return False
+    text = " ".join(word.text for word in part.words)
+    return len(text) <= 2 or split_label(f"{text}\tx") == (text, "x")
+
+
+def is_prose(parts: Sequence[Stretch]) -> bool:
     """Return whether lines fill a column: several words each, most of them reaching its right edge."""
     rows: dict[int, list[Stretch]] = {}
     for part in parts:

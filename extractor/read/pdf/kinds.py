@@ -28,7 +28,10 @@ HEADING_LINES = 4
 HEADING_WORDS = 26
 DEEPEST = 6
 # "32.6Mt CO2e", "$64m", "94%": a figure set large, with what it means beneath it
-FIGURE = re.compile(r"[~<>≈+-]?\s?[£$€]?\d[\d.,–-]*\s?(?:%|[A-Za-z]{0,3}\b)[\s\w₂]{0,12}$")
+FIGURE = re.compile(r"[~<>≈+-]?\s?[£$€]?\d[\d.,–-]*\s?(?:%|[A-Za-z]{0,3}\b)\+?[\s\w₂]{0,12}$")
+# "2023 highlights" is a title
+YEAR_TITLE = re.compile(r"(?:19|20)\d\d\s+[A-Za-z]{4}")
+PART_NUMBER = re.compile(r"\d{1,2}")
 CONTENTS_TITLE = re.compile(r"(?:table of )?contents(?: page)?:?$", re.IGNORECASE)
 ENDS_IN_NUMBER = re.compile(r"\S\s+\d{1,4}$")
 FORM_LINE = re.compile(r"_{4,}|\.{6,}|…{2,}")
@@ -36,12 +39,13 @@ FORM_LINE = re.compile(r"_{4,}|\.{6,}|…{2,}")
 
 @dataclass(slots=True)
 class Judged:
-    """A passage with its kind and level."""
+    """A passage with its kind and level; `text` is its tidy text, without its label."""
 
     passage: Passage
     kind: BlockKind
     level: int = 0
     continues: bool = False
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,10 @@ def style_of(lines: Iterable[Line]) -> Style:
 
 def judged(passages: Sequence[Passage], style: Style) -> list[Judged]:
     """Return the passages with their kinds and levels."""
-    found = [Judged(passage, _kind(passage, style)) for passage in passages]
+    found: list[Judged] = []
+    for passage in passages:
+        text = tidy(passage.text)
+        found.append(Judged(passage, _kind(passage, text, style), text=text))
     _find_contents(found)
     _find_numbered_headings(found)
     _find_figures(found, style)
@@ -78,8 +85,7 @@ def judged(passages: Sequence[Passage], style: Style) -> list[Judged]:
     return found
 
 
-def _kind(passage: Passage, style: Style) -> BlockKind:
-    text = tidy(passage.text)
+def _kind(passage: Passage, text: str, style: Style) -> BlockKind:
     if passage.title:
         return "heading"
     if CONTENTS_LINE.match(text):
@@ -122,11 +128,11 @@ def _is_heading(passage: Passage, text: str, style: Style) -> bool:
 def _find_contents(found: Sequence[Judged]) -> None:
     """Mark the lines of a contents list without dots: its title, then page numbers that do not fall."""
     for index, entry in enumerate(found):
-        if not CONTENTS_TITLE.match(tidy(entry.passage.text)):
+        if not CONTENTS_TITLE.match(entry.text):
             continue
         last, end, listed = 0, index + 1, 0
         for place in range(index + 1, len(found)):
-            text = tidy(found[place].passage.text)
+            text = found[place].text
             number = int(re.findall(r"\d{1,4}$", text)[0]) if ENDS_IN_NUMBER.search(text) else None
             if found[place].kind != "contents" and number is not None and number >= last and len(text.split()) <= 25:
                 last = number
@@ -144,7 +150,7 @@ def _find_contents(found: Sequence[Judged]) -> None:
 def _find_numbered_headings(found: Sequence[Judged]) -> None:
     """Make a short numbered line a heading if the next one carries its number on ("3 Scope", "3.1 The …")."""
     for entry, following in itertools.pairwise(found):
-        label, text = entry.passage.label.rstrip("."), tidy(entry.passage.text)
+        label, text = entry.passage.label.rstrip("."), entry.text
         if entry.kind != "item" or not label_depth(label) or len(entry.passage.lines) > 2:
             continue
         carried = following.passage.label.startswith(f"{label}.") and following.passage.label.rstrip(".") != label
@@ -161,21 +167,28 @@ def _find_figures(found: Sequence[Judged], style: Style) -> None:
             and entry.passage.size >= 1.3 * style.size
             and not entry.passage.label
         ):
-            text = tidy(entry.passage.text)
-            if len(text) <= 24 and FIGURE.match(text) and re.search(r"\d", text):
+            text = entry.text
+            if len(text) <= 24 and FIGURE.match(text) and not YEAR_TITLE.match(text):
                 entry.kind = "paragraph"
-                entry.continues = following is not None and _is_beneath(entry.passage, following)
+                entry.continues = following is not None and _is_beneath(entry.passage, following, style)
+                if entry.continues and following is not None:
+                    following.kind = "paragraph"
 
 
-def _is_beneath(figure: Passage, following: Judged) -> bool:
-    """Return whether a paragraph stands right under a figure, in its column, and says what it counts."""
+def _is_beneath(figure: Passage, following: Judged, style: Style) -> bool:
+    """Return whether a paragraph stands right under a figure, in its column, and says what it counts.
+
+    Designers set it in small bold capitals, too; under a bare small number it is the heading of a numbered part.
+    """
     line, above = following.passage.lines[0], figure.lines[-1]
+    part = PART_NUMBER.fullmatch(figure.text) and line.size > style.size
+    counted = following.kind == "heading" and not following.passage.label and not part
     return (
-        following.kind == "paragraph"
+        (following.kind == "paragraph" or counted)
         and not following.passage.first_in_column
         and line.page == above.page
-        and line.top - above.bottom < 0.6 * line.size
-        and abs(line.x0 - above.x0) < 6
+        and line.top - above.bottom < max(0.6 * line.size, 0.45 * above.size)
+        and (abs(line.x0 - above.x0) < 6 or abs(line.x0 + line.x1 - above.x0 - above.x1) < 12)
         and line.size < 0.8 * above.size
     )
 

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from extractor.read.flow import CONTENTS_LINE
-from extractor.read.listing import BULLETS, is_bullet, split_label
-from extractor.read.pdf.characters import MEDIUM, UNKNOWN
-from extractor.read.pdf.lines import SMALL, Line, has_space
+from extractor.read.listing import BULLETS, is_bullet
+from extractor.read.pdf.printed_labels import TAB, is_note, labelled
+from extractor.read.pdf.signs import MEDIUM
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from extractor.read.pdf.lines import Line
     from extractor.read.pdf.page_content import Word
     from extractor.read.pdf.spacing import Leading, Spacing
 
@@ -27,11 +29,7 @@ SENTENCE_END = re.compile(r"[.!?:;…][\"'”’»)\]]*[⁰¹²³⁴⁵⁶⁷⁸
 REFERENCE_END = re.compile(r"\b(?:clauses?|paragraphs?|sections?|schedules?|and|or|to)$", re.IGNORECASE)
 LIST_END = re.compile(r"(?:[.!?:;,…][\"'”’)\]]*|\b(?:and|or))$", re.IGNORECASE)
 DASHES = "–—-*"
-TAB = 0.72
 WIDEST_PITCH = 2.6
-# "1.5.4.Use": a number wider than its tab stop touches the text
-GLUED = re.compile(r"(?P<label>\d{1,3}(?:\.\d{1,3}){1,4}\.)(?=[A-Z][a-z])")
-THREE_NUMBERS = re.compile(r"\d{1,3}\.\d{1,3}\.\d{1,3}\.?(?:\.\d{1,3}\.?)* ")
 
 
 @dataclass(slots=True)
@@ -107,7 +105,7 @@ def _begun(line: Line, label: str, text: Sequence[Word], edges: tuple[float, flo
     if not label or not text:
         return Passage([line], edges, body_x=line.x0, label_x=line.x0)
     words = tuple(text)
-    note = _is_raised(line)
+    note = is_note(line)
     first = replace(
         line,
         words=words,
@@ -124,63 +122,10 @@ def _extend(passage: Passage, line: Line) -> None:
     passage.lines.append(line)
 
 
-def labelled(line: Line) -> tuple[str, tuple[Word, ...]]:
-    """Return the label a line begins with and the words after it; without one, the empty string and all words."""
-    words = line.words
-    if _is_raised(line):
-        return words[0].text, words[1:]
-    if words[0].text == UNKNOWN and len(words) > 1:
-        # the sign of a list whose font does not say what it is
-        return "•", words[1:]
-    spaced: list[str] = []
-    for index, word in enumerate(words[:6]):
-        if index and has_space(words[index - 1], word):
-            wide = word.x0 - words[index - 1].x1 > max(TAB * line.size, 1.9 * _usual_space(line))
-            spaced.append("\t" if wide else " ")
-        spaced.append(word.text)
-    label, rest = split_label(_tabbed("".join(spaced)))
-    if label == "o" and "".join(spaced)[1:2] != "\t":
-        return "", words
-    if not label or not rest:
-        return "", words
-    built = ""
-    for index, word in enumerate(words):
-        built += word.text
-        if len(built) >= len(label):
-            return (label, words[index + 1 :]) if len(built) == len(label) else ("", words)
-    return "", words
-
-
-def _tabbed(text: str) -> str:
-    """Return a line with a tab after a label that needs none to be known."""
-    if glued := GLUED.match(text):
-        return f"{glued['label']}\t{text[glued.end() :]}"
-    if THREE_NUMBERS.match(text):
-        # "4.1.5 ensure" is never a quantity, however narrow the gap
-        return text.replace(" ", "\t", 1)
-    return text
-
-
-def _usual_space(line: Line) -> float:
-    spaces = sorted(right.x0 - left.x1 for left, right in zip(line.words[1:], line.words[2:], strict=False))
-    return spaces[len(spaces) // 2] if len(spaces) >= 3 else 0.0
-
-
-def _is_raised(line: Line) -> bool:
-    """Return whether a line begins with a raised number: a footnote."""
-    first = line.words[0]
-    return (
-        len(line.words) > 1
-        and first.text.isdigit()
-        and first.size <= SMALL * line.size
-        and first.bottom < line.bottom - 0.1 * line.size
-    )
-
-
 def _is_label(line: Line, label: str, text: Sequence[Word], current: Passage, spacing: Spacing) -> bool:
     """Return whether what looks like a label at the head of a line begins a new paragraph there."""
     above = current.lines[-1]
-    if _is_raised(line) or CONTENTS_LINE.match(above.text) or spacing.parts(above, line):
+    if is_note(line) or CONTENTS_LINE.match(above.text) or spacing.parts(above, line):
         return True
     if (label in BULLETS and label not in DASHES) or _is_short(above, line, current.edges):
         return True
@@ -221,8 +166,18 @@ def weight(line: Line) -> int:
     """Return how heavy a line is set: 2 bold, 1 medium, 0 regular."""
     if line.bold:
         return 2
-    lettered = [word for word in line.words if any(sign.isalpha() for sign in word.text)]
-    return int(bool(lettered) and all(MEDIUM.search(word.font) for word in lettered))
+    lettered = False
+    for word in line.words:
+        if any(map(str.isalpha, word.text)):
+            if not _is_medium(word.font):
+                return 0
+            lettered = True
+    return int(lettered)
+
+
+@lru_cache(maxsize=1000)
+def _is_medium(font: str) -> bool:
+    return bool(MEDIUM.search(font))
 
 
 def _breaks(current: Passage, line: Line, spacing: Spacing) -> bool:
@@ -230,7 +185,7 @@ def _breaks(current: Passage, line: Line, spacing: Spacing) -> bool:
     above = current.lines[-1]
     full = not _is_short(above, line, current.edges)
     starts_low = line.text[:1].islower() or line.text[:1] == "("
-    if CONTENTS_LINE.match(above.text):
+    if CONTENTS_LINE.match(above.text) or _is_another_field(above, line, starts_low=starts_low):
         return True
     if spacing.parts(above, line) and not _reads_on(current, line, full=full, starts_low=starts_low):
         return True
@@ -246,6 +201,11 @@ def _breaks(current: Passage, line: Line, spacing: Spacing) -> bool:
     ):
         return True
     return not full and (ended or not starts_low)
+
+
+def _is_another_field(above: Line, line: Line, *, starts_low: bool) -> bool:
+    """Return whether a value filled into a form begins or ends between two lines, and no sentence runs through it."""
+    return above.words[-1].field != line.words[0].field and (not starts_low or bool(LIST_END.search(above.text)))
 
 
 def _reads_on(current: Passage, line: Line, *, full: bool, starts_low: bool) -> bool:

@@ -128,7 +128,14 @@ class _Reader:
             text = "".join(
                 chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else UNKNOWN for code in codes
             )
-        return text.translate(CONTROLS)
+        text = text.translate(CONTROLS)
+        if LINE_HYPHEN not in text:
+            return text
+        # fonts number their ligatures from 1, so that the mark may also be an unknown letter
+        return "".join(
+            UNKNOWN if sign == LINE_HYPHEN and not calls.char_is_hyphen(self._raw, index) else sign
+            for index, sign in enumerate(text)
+        )
 
     def words(self) -> Iterator[Word]:
         """Yield the words in the order of the file."""
@@ -377,4 +384,7 @@ def _without_mark(name: str) -> str:
     return name.rpartition("+")[2]
 
 
-CONTROLS = {**{code: UNKNOWN for code in range(32) if chr(code) not in "\t\n\r\x02"}, 0xFFFE: LINE_HYPHEN}
+CONTROLS = {
+    **{code: UNKNOWN for code in (*range(32), *range(0x7F, 0xA0)) if chr(code) not in "\t\n\r\x02"},
+    0xFFFE: LINE_HYPHEN,
+}

@@ -6,6 +6,7 @@ pictures or cannot be read are reported, never passed over. Nothing is evaluated
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -13,19 +14,23 @@ from extractor.document import Page, Problem
 from extractor.errors import ReadError
 from extractor.read.builder import DocumentBuilder
 from extractor.read.opening import damaged, file_of
-from extractor.read.pdf.characters import UNKNOWN
+from extractor.read.pdf.artifacts import with_artifacts
+from extractor.read.pdf.bookmarks import with_outline
 from extractor.read.pdf.continuity import continued
 from extractor.read.pdf.drawn_labels import LABELS_UNREAD, with_drawn_labels
-from extractor.read.pdf.engine import ENGINE, SECOND_ENGINE, is_drawn, opened, pages_of
+from extractor.read.pdf.engine import is_drawn, opened, pages_of
+from extractor.read.pdf.form_rows import form_tables, without_tables
 from extractor.read.pdf.furniture import PageFurniture, find_furniture
 from extractor.read.pdf.hyphens import Vocabulary
 from extractor.read.pdf.kinds import Judged, judged, style_of
 from extractor.read.pdf.layout import Column, Item, items_of
 from extractor.read.pdf.lines import box_of
+from extractor.read.pdf.overlay import overlaid
 from extractor.read.pdf.page_content import FoundTable, PageContent
 from extractor.read.pdf.paragraphs import Passage, passages_of, title_of
+from extractor.read.pdf.scan.pages import Scans, with_scans_read
 from extractor.read.pdf.spacing import Leading
-from extractor.read.pdf.spelling import pieces_of
+from extractor.read.pdf.spelling import cut_word, pieces_of
 from extractor.read.pdf.tables import join_tables, tables_of
 from extractor.read.pdf.tabular import row_cells, split_table
 from extractor.read.pdf.turning import upright_page
@@ -35,9 +40,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from extractor.document import Document, Source
+    from extractor.read.options import Engine
+    from extractor.read.pdf.bookmarks import Bookmark
+    from extractor.read.pdf.overlay import Overlay
 
-SCAN_REMEDY = "Run text recognition (OCR) on it, for example with ocrmypdf, and run again."
-SCAN_SHARE = 0.75
+UNREADABLE_FONT = "Compare quotes with the page, or ask the sender for the original document."
 FEWEST_LIGATURES = 5
 LIGATURES = (
     'At {count} places the file gives one letter where the page shows two or three (such as "informaton" for '
@@ -45,27 +52,38 @@ LIGATURES = (
 )
 
 
-def read(source: Source) -> Document:
-    """Read a PDF into a document; raises `ReadError`."""
+def read(source: Source, *, engine: Engine = "auto", recognise_scans: bool = True) -> Document:
+    """Read a PDF into a document with the wanted engine; raises `ReadError`.
+
+    Args:
+        source: The file.
+        engine: Who reads its pages.
+        recognise_scans: Whether pages that are pictures are recognised, where Tesseract is installed.
+    """
     path = file_of(source)
-    with opened(path) as file:
-        pages = list(pages_of(file))
+    with opened(path, engine=engine) as file:
+        sheets = list(pages_of(file))
         title, problem = file.title, file.problem
-        drawn = not any(page.words for page in pages) and is_drawn(file)
+        drawn = not any(page.words for page in sheets) and is_drawn(file)
+        scans = with_scans_read(file.pdfium, sheets, recognise_scans=recognise_scans)
+        overlay = overlaid(scans.pages, file.pdfium.layers)
+    pages = overlay.pages
     _refuse_unreadable(pages, drawn=drawn)
     if not any(page.words for page in pages):
-        return _scan(source, pages, title=title)
-    engine = SECOND_ENGINE if pages and all(page.engine != ENGINE for page in pages) else ENGINE
-    builder = DocumentBuilder(source, engine=engine)
+        return _scan(source, pages, scans, overlay, title=title)
+    builder = DocumentBuilder(source, engine=_engines(pages))
     builder.title = title
     if problem:
         builder.problems.append(Problem(*problem))
-    builder.pages.extend(_page_row(page) for page in pages)
+    builder.problems.extend(scans.problems)
+    _add_overlay(builder, overlay)
+    builder.coverage = scans.coverage
+    builder.pages.extend(_page_row(page, sheet) for page, sheet in zip(pages, sheets, strict=True))
     pages, numbers = with_drawn_labels([upright_page(page) for page in pages])
     if numbers:
         builder.problems.append(Problem("labels_unread", LABELS_UNREAD.format(count=numbers)))
     tables = _tables(builder, pages)
-    furniture = find_furniture(pages, tables)
+    furniture = with_artifacts(find_furniture(pages, tables), pages, overlay.artifacts)
     if sum(len(found.words) for found in furniture.values()) >= sum(len(page.words) for page in pages):
         # nothing but repeated lines: they are the text
         furniture = {}
@@ -79,8 +97,8 @@ def read(source: Source) -> Document:
         else page
         for page in pages
     ]
-    _add_text(builder, kept, _without_furniture(tables, furniture))
-    partial = _add_page_problems(builder, pages)
+    _add_text(builder, kept, _without_furniture(tables, furniture), overlay.headings)
+    partial = _add_page_problems(builder, pages) or bool(scans.unread)
     return builder.finish(status="partial" if partial else "ok")
 
 
@@ -95,34 +113,44 @@ def _refuse_unreadable(pages: Sequence[PageContent], *, drawn: bool) -> None:
         raise ReadError("The file has no text and no pictures.", status="empty", remedy="Ask the sender for it again.")
 
 
-def _scan(source: Source, pages: Sequence[PageContent], *, title: str) -> Document:
+def _scan(
+    source: Source, pages: Sequence[PageContent], scans: Scans, overlay: Overlay, *, title: str
+) -> Document:
     """Return the document of a file of pictures: its pages are known, its text is not."""
-    builder = DocumentBuilder(source, engine=ENGINE)
+    builder = DocumentBuilder(source, engine=_engines(pages))
     builder.title = title
-    builder.pages.extend(_page_row(page) for page in pages)
-    message = f"The file has {counted(len(pages), 'page')} of pictures or drawings and no text. {SCAN_REMEDY}"
+    builder.pages.extend(_page_row(page, page) for page in pages)
+    builder.coverage = 0.0
+    # one message with the remedy is enough for all pages that need it
+    builder.problems.extend(problem for problem in scans.problems if problem.code != "image_only_page")
+    message = f"The file has {counted(len(pages), 'page')} of pictures or drawings and no text. {scans.remedy}"
     builder.problems.append(Problem("image_only", message))
+    _add_overlay(builder, overlay)
     return builder.finish(status="image_only")
 
 
-def _page_row(page: PageContent) -> Page:
+def _add_overlay(builder: DocumentBuilder, overlay: Overlay) -> None:
+    builder.problems.extend(overlay.problems)
+    builder.furniture.extend(overlay.comments)
+    builder.attachments = overlay.attachments
+
+
+def _engines(pages: Sequence[PageContent]) -> str:
+    """Return the engines that read the pages, the one that read most of them first."""
+    counted_pages = Counter(page.engine for page in pages if page.engine)
+    return "+".join(name for name, _ in counted_pages.most_common())
+
+
+def _page_row(page: PageContent, sheet: PageContent) -> Page:
+    """Return the row of a page; `sheet` is how it lies, where it was turned to be recognised."""
     if not page.words:
-        return Page(page.number, page.width, page.height, 0, "none", 0.0)
-    text = "".join(word.text for word in page.words)
-    trust = 1 - text.count(UNKNOWN) / len(text)
-    scanned = any(
-        (box[2] - box[0]) * (box[3] - box[1]) > SCAN_SHARE * page.width * page.height for box in page.pictures
-    )
-    return Page(page.number, page.width, page.height, len(page.words), "ocr" if scanned else "text", round(trust, 3))
+        return Page(sheet.number, sheet.width, sheet.height, 0, "none", 0.0, engine=page.engine)
+    row = Page(sheet.number, sheet.width, sheet.height, len(page.words), trust=page.trust, engine=page.engine)
+    return replace(row, text_source="ocr") if page.recognised else row
 
 
 def _add_page_problems(builder: DocumentBuilder, pages: Sequence[PageContent]) -> bool:
     """Report what was lost; return whether that makes the document partial."""
-    scans = [page.number for page in pages if page.engine and not page.words and page.pictures]
-    builder.problems.extend(
-        Problem("image_only_page", f"Page {number} is a picture without text. {SCAN_REMEDY}", number)
-        for number in scans
-    )
     hidden = sum(page.hidden for page in pages)
     if hidden:
         message = f"{hidden} words lie outside the visible page and were left out; open the file and check its margins."
@@ -138,21 +166,22 @@ def _add_page_problems(builder: DocumentBuilder, pages: Sequence[PageContent]) -
     if ligatures >= FEWEST_LIGATURES:
         builder.problems.append(Problem("garbled_text", LIGATURES.format(count=ligatures)))
     for row in builder.pages:
-        if row.words and row.trust < 0.9:
+        if row.words and row.text_source == "text" and row.trust < 0.9:
             message = (
                 f"Page {row.number} uses a font without readable characters: {1 - row.trust:.0%} are unknown. "
-                f"{SCAN_REMEDY}"
+                f"{UNREADABLE_FONT}"
             )
             builder.problems.append(Problem("garbled_text", message, row.number))
-    return bool(scans) or any(not page.engine for page in pages)
+    return any(not page.engine for page in pages)
 
 
 def _tables(builder: DocumentBuilder, pages: Sequence[PageContent]) -> list[FoundTable]:
     found: list[FoundTable] = []
     for page in pages:
-        search = tables_of(page)
+        forms = form_tables(page)
+        search = tables_of(without_tables(page, forms))
         builder.problems.extend(Problem(code, message, page.number) for code, message in search.problems)
-        found.extend(search.tables)
+        found.extend(sorted((*forms, *search.tables), key=lambda table: (table.box[1], table.box[0])))
     return found
 
 
@@ -175,7 +204,12 @@ def _without_furniture(tables: Sequence[FoundTable], furniture: Mapping[int, Pag
     return kept
 
 
-def _add_text(builder: DocumentBuilder, pages: Sequence[PageContent], tables: Sequence[FoundTable]) -> None:
+def _add_text(
+    builder: DocumentBuilder,
+    pages: Sequence[PageContent],
+    tables: Sequence[FoundTable],
+    headings: Sequence[Bookmark],
+) -> None:
     items = _all_items(pages, tables)
     columns = [item for item in items if isinstance(item, Column)]
     lines = [line for column in columns for line in column.lines]
@@ -187,17 +221,23 @@ def _add_text(builder: DocumentBuilder, pages: Sequence[PageContent], tables: Se
         if isinstance(item, FoundTable):
             entries.append(item)
             continue
-        passages = [title_of(item.lines, item.edges)] if item.title else passages_of(item.lines, item.edges, leading)
-        for passage in passages:
+        parts = [title_of(item.lines, item.edges)] if item.title else passages_of(item.lines, item.edges, leading)
+        for passage in parts:
             passage.callout = item.callout
-        entries.extend(passages)
+        entries.extend(parts)
     style = style_of(lines)
-    known = iter(judged([entry for entry in entries if isinstance(entry, Passage)], style))
-    for entry in continued([next(known) if isinstance(entry, Passage) else entry for entry in entries]):
+    passages = judged([entry for entry in entries if isinstance(entry, Passage)], style)
+    with_outline(passages, headings)
+    known = iter(passages)
+    cut = False
+    ordered = continued([next(known) if isinstance(entry, Passage) else entry for entry in entries])
+    for entry, following in zip(ordered, [*ordered[1:], None], strict=True):
         if isinstance(entry, FoundTable):
             _add_table(builder, entry, vocabulary)
+            cut = False
         else:
-            _add_passage(builder, entry, vocabulary)
+            goes_on = following if entry.continues and isinstance(following, Judged) else None
+            cut = _add_passage(builder, entry, vocabulary, goes_on=goes_on, closed_up=cut)
 
 
 def _inner_words(page: PageContent) -> list[str]:
@@ -205,16 +245,25 @@ def _inner_words(page: PageContent) -> list[str]:
     return [word.text for word in words if word.text[-1] != "-"]
 
 
-def _add_passage(builder: DocumentBuilder, entry: Judged, vocabulary: Vocabulary) -> None:
+def _add_passage(
+    builder: DocumentBuilder, entry: Judged, vocabulary: Vocabulary, *, goes_on: Judged | None, closed_up: bool
+) -> bool:
+    """Add a passage; return whether it ends amid a word that the passage it goes on in finishes."""
     passage = entry.passage
+    pieces = pieces_of(passage.lines, vocabulary)
+    cut = False
+    if goes_on is not None and not goes_on.passage.label:
+        pieces, cut = cut_word(pieces, passage.lines, goes_on.passage.lines[0], vocabulary)
     builder.add_block(
         entry.kind,
-        pieces_of(passage.lines, vocabulary),
+        pieces,
         page=passage.page,
         label=passage.label,
         level=entry.level,
         continues=entry.continues,
+        closed_up=closed_up,
     )
+    return cut
 
 
 def _add_table(builder: DocumentBuilder, table: FoundTable, vocabulary: Vocabulary) -> None:

@@ -7,7 +7,6 @@ show as breaks in the row lines, and tables painted as tiles. Words are never lo
 
 from __future__ import annotations
 
-import bisect
 import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -15,13 +14,13 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from pdfplumber.table import TableFinder, TableSettings
 
 from extractor.read.pdf.page_content import Rectangle, Rule
+from extractor.read.pdf.tables_shading import bar_rules, tile_rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from pdfplumber.page import Page
 
-    from extractor.read.pdf.page_content import Area
     from extractor.read.pdf.ruling import Drawing
 
 T = TypeVar("T")
@@ -30,8 +29,6 @@ NEAR = 2.0
 ABUT = 1.6
 SHORTEST_PIECE = 8.0
 TALLEST_ROW = 320.0
-SMALLEST_TILE = (14.0, 7.0)
-TILE_GAP = 4.0
 MOST_JOINED = 1200
 # rules are drawn to a tenth of a point; 3 points join the corner squares and double lines of word processors
 SETTINGS = TableSettings(snap_tolerance=2.5, join_tolerance=3, intersection_tolerance=3, edge_min_length=4)
@@ -80,7 +77,7 @@ class _Sheet:
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class RowLine:
     """A horizontal rule joined from its pieces; `breaks` are the places where one piece ends and the next begins."""
 
     y: float
@@ -91,11 +88,11 @@ class _Line:
 
 def grids_of(drawing: Drawing) -> tuple[tuple[Grid, ...], tuple[tuple[str, str], ...]]:
     """Return the grids of a page from its top, and what had to be left out."""
-    rules = [*drawing.rules, *_tile_rules(drawing.areas), *_bar_rules(drawing)]
+    rules = [*drawing.rules, *tile_rules(drawing.areas), *bar_rules(drawing)]
     if len(rules) < 3:
         return (), ()
     drawn = [rule for rule in rules if not rule.horizontal]
-    lines = _lines(rule for rule in rules if rule.horizontal)
+    lines = row_lines(rule for rule in rules if rule.horizontal)
     upright = _joined(drawn + _implied_columns(lines, drawn))
     if len(lines) < 2 or len(upright) < 2:
         return (), ()
@@ -124,9 +121,9 @@ def _edge(x0: float, top: float, x1: float, bottom: float) -> dict[str, Any]:
     }
 
 
-def _lines(rules: Iterable[Rule]) -> list[_Line]:
+def row_lines(rules: Iterable[Rule]) -> list[RowLine]:
     """Join the pieces of each horizontal rule and remember where they met."""
-    lines: list[_Line] = []
+    lines: list[RowLine] = []
     ordered = sorted(rules, key=lambda rule: rule.top)
     for level in runs(ordered, [rule.top for rule in ordered], ABUT):
         pieces = sorted(level, key=lambda rule: (rule.x0, -rule.x1))
@@ -134,13 +131,13 @@ def _lines(rules: Iterable[Rule]) -> list[_Line]:
         x0, x1, breaks = pieces[0].x0, pieces[0].x1, list[float]()
         for piece in pieces[1:]:
             if piece.x0 > x1 + 3:
-                lines.append(_Line(y, x0, x1, tuple(breaks)))
+                lines.append(RowLine(y, x0, x1, tuple(breaks)))
                 x0, x1, breaks = piece.x0, piece.x1, []
                 continue
             if abs(piece.x0 - x1) <= ABUT and piece.x1 - piece.x0 >= SHORTEST_PIECE:
                 breaks.append((piece.x0 + x1) / 2)
             x1 = max(x1, piece.x1)
-        lines.append(_Line(y, x0, x1, tuple(breaks)))
+        lines.append(RowLine(y, x0, x1, tuple(breaks)))
     return lines
 
 
@@ -161,7 +158,7 @@ def _joined(upright: Iterable[Rule]) -> list[Rule]:
     return found
 
 
-def _implied_columns(lines: Sequence[_Line], upright: Sequence[Rule]) -> list[Rule]:
+def _implied_columns(lines: Sequence[RowLine], upright: Sequence[Rule]) -> list[Rule]:
     """Add the column lines that row lines imply: shared breaks, and the open sides of a table with lines inside."""
     found: list[Rule] = []
     ordered = sorted(lines, key=lambda line: (line.x0, line.y))
@@ -174,7 +171,7 @@ def _implied_columns(lines: Sequence[_Line], upright: Sequence[Rule]) -> list[Ru
     return found
 
 
-def _between(upper: _Line, lower: _Line, upright: Sequence[Rule]) -> Iterator[Rule]:
+def _between(upper: RowLine, lower: RowLine, upright: Sequence[Rule]) -> Iterator[Rule]:
     shared = [x for x in upper.breaks if any(abs(x - other) <= NEAR for other in lower.breaks)]
     inside = any(
         upper.x0 + SHORTEST_PIECE < rule.x0 < upper.x1 - SHORTEST_PIECE
@@ -182,55 +179,20 @@ def _between(upper: _Line, lower: _Line, upright: Sequence[Rule]) -> Iterator[Ru
         and rule.bottom >= lower.y - 3
         for rule in upright
     )
-    if shared or inside:
+    if (shared or inside) and not _is_between_boxes(upper, lower, upright):
         yield from (Rule(x, upper.y, x, lower.y) for x in (upper.x0, *shared, upper.x1))
 
 
-def _tile_rules(areas: Sequence[Area]) -> list[Rule]:
-    """Return the sides of painted tiles that stand side by side and one above the other, as cells of a table do."""
-    tiles = sorted(
-        {
-            (round(area.x0, 1), round(area.top, 1), round(area.x1, 1), round(area.bottom, 1))
-            for area in areas
-            if area.filled and area.x1 - area.x0 >= SMALLEST_TILE[0] and area.bottom - area.top >= SMALLEST_TILE[1]
-        }
-    )
-    if not 4 <= len(tiles) <= 400:
-        return []
-    beside: set[Rectangle] = set()
-    below: set[Rectangle] = set()
-    for one, other in itertools.combinations(tiles, 2):
-        if abs(one[1] - other[1]) <= NEAR and abs(one[3] - other[3]) <= NEAR and -1 <= other[0] - one[2] <= TILE_GAP:
-            beside |= {one, other}
-        upper, lower = (one, other) if one[1] <= other[1] else (other, one)
-        if abs(one[0] - other[0]) <= NEAR and abs(one[2] - other[2]) <= NEAR and -1 <= lower[1] - upper[3] <= TILE_GAP:
-            below |= {one, other}
-    rules: list[Rule] = []
-    for x0, top, x1, bottom in beside & below:
-        rules += (
-            Rule(x0, top, x1, top),
-            Rule(x0, bottom, x1, bottom),
-            Rule(x0, top, x0, bottom),
-            Rule(x1, top, x1, bottom),
-        )
-    return rules
-
-
-def _bar_rules(drawing: Drawing) -> list[Rule]:
-    """Return the upper and lower sides of painted bars that line up with row lines: section rows between them."""
-    starts = sorted(rule.x0 for rule in drawing.rules if rule.horizontal)
-    ends = sorted(rule.x1 for rule in drawing.rules if rule.horizontal)
-    rules: list[Rule] = []
-    for area in drawing.areas:
-        tall_enough = area.bottom - area.top >= SMALLEST_TILE[1] and area.x1 - area.x0 >= SMALLEST_TILE[0]
-        if area.filled and tall_enough and _has_near(starts, area.x0) and _has_near(ends, area.x1):
-            rules += (Rule(area.x0, y, area.x1, y) for y in (area.top, area.bottom))
-    return rules
-
-
-def _has_near(values: Sequence[float], value: float) -> bool:
-    index = bisect.bisect_left(values, value - NEAR)
-    return index < len(values) and values[index] <= value + NEAR
+def _is_between_boxes(upper: RowLine, lower: RowLine, upright: Sequence[Rule]) -> bool:
+    """Whether one box ends with the upper line and another one begins with the lower: their sides are drawn."""
+    ends = begins = False
+    for rule in upright:
+        if abs(rule.x0 - upper.x0) <= NEAR or abs(rule.x0 - upper.x1) <= NEAR:
+            if rule.top < lower.y - 3 and rule.bottom > upper.y + 3:
+                return False
+            ends = ends or abs(rule.bottom - upper.y) <= 3
+            begins = begins or abs(rule.top - lower.y) <= 3
+    return ends and begins
 
 
 def _grid(boxes: Sequence[Rectangle], drawn: Sequence[Rule]) -> Grid | None:

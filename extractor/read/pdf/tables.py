@@ -1,6 +1,6 @@
 """Finds the tables of a PDF page and joins those that run over pages.
 
-A pdfplumber page and its words go in, `FoundTable`s come out, from the top of the page; the words of a table are in
+The words, rules and areas of a page go in, `FoundTable`s come out, from its top; the words of a table are in
 exactly one of its cells. What is not clearly a table stays running text.
 """
 
@@ -9,11 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from extractor.read.pdf.plumber import shapes_of
 from extractor.read.pdf.ruling import Drawing, drawing_of
 from extractor.read.pdf.ruling_grid import grids_of
 from extractor.read.pdf.tables_aligned import aligned_tables
+from extractor.read.pdf.tables_cells import lines_of
+from extractor.read.pdf.tables_headed import headed_tables
+from extractor.read.pdf.tables_inner import parts_at_headers
 from extractor.read.pdf.tables_join import join_tables
+from extractor.read.pdf.tables_lined import lined_tables
 from extractor.read.pdf.tables_open import open_tables
+from extractor.read.pdf.tables_pairs import pair_tables
 from extractor.read.pdf.tables_ruled import ruled_table
 from extractor.read.pdf.tables_terms import term_tables
 
@@ -28,6 +34,10 @@ if TYPE_CHECKING:
 __all__ = ["TableSearch", "find_tables", "join_tables", "search_tables", "tables_of"]
 
 
+WITHOUT_GRID = (lined_tables, term_tables, aligned_tables, headed_tables, pair_tables)
+"""Finders of tables without drawn columns, the surest first; each sees the lines that those before it left."""
+
+
 @dataclass(frozen=True, slots=True)
 class TableSearch:
     """The tables of one page and what had to be left out, as (code, sentence) pairs."""
@@ -38,7 +48,8 @@ class TableSearch:
 
 def find_tables(page: Page, words: Sequence[Word]) -> tuple[FoundTable, ...]:
     """Return the tables of a pdfplumber page; `words` are in the page's own coordinates."""
-    return search_tables(drawing_of(page), words, page=page.page_number).tables
+    drawing = drawing_of(list(shapes_of(page)), width=float(page.width), height=float(page.height))
+    return search_tables(drawing, words, page=page.page_number).tables
 
 
 def tables_of(content: PageContent) -> TableSearch:
@@ -60,12 +71,12 @@ def search_tables(drawing: Drawing, words: Sequence[Word], *, page: int) -> Tabl
         for table in _tables_in(grid, left, drawing, page=page):
             tables.append(table)
             left = _without(left, table)
-    for table in term_tables(left, drawing, page=page):
-        tables.append(table)
-        left = _without(left, table)
-    for table in aligned_tables(left, drawing, page=page):
-        tables.append(table)
-        left = _without(left, table)
+    lines = lines_of(word for word in left if word.upright)
+    for finder in WITHOUT_GRID:
+        for table in finder(lines, drawing, page=page):
+            tables.append(table)
+            lines = [kept for line in lines if (kept := _without(line, table))]
+    tables = [part for table in tables for part in parts_at_headers(table, drawing.areas)]
     return TableSearch(tuple(sorted(tables, key=lambda table: (table.box[1], table.box[0]))), tuple(problems))
 
 

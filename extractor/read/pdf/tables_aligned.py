@@ -1,19 +1,18 @@
 """Finds tables without any rule: columns that only show in how the words of several lines stand below each other.
 
-Words outside the ruled tables come in, `FoundTable`s come out. Two kinds are believed: lines with figures below
-figures, and lines of three or more short cells under a bold header. Running text in columns, lists with hanging
-labels, contents lists, addresses and forms are none of these and stay running text.
+Words outside the ruled tables come in, `FoundTable`s come out. Lines with figures below figures are believed. Running
+text in columns, lists with hanging labels, contents lists, addresses and forms are not and stay running text.
 """
 
 from __future__ import annotations
 
-import itertools
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extractor.read.pdf.page_content import FoundTable
-from extractor.read.pdf.tables_cells import is_figure, lines_of, text_of
+from extractor.read.pdf.tables_cells import is_figure, text_of
+from extractor.read.pdf.tables_gutters import gutters_of, parts_of
 from extractor.read.pdf.tables_header import with_header
 from extractor.read.pdf.tables_lines import crosses, header_above, rows_of_lines
 from extractor.read.pdf.tables_open import is_contents, is_table
@@ -25,14 +24,10 @@ if TYPE_CHECKING:
     from extractor.read.pdf.ruling import Drawing
     from extractor.read.pdf.tables_cells import Row
 
-SEGMENT_GAP = 9.0
 SAME_PLACE = 3.5
 LEAST_FIGURE_LINES = 3
 LINES_APART = 3.4
-LEAST_GUTTER = 6.0
 LABEL_WORDS = 14
-CELL_WORDS = 8
-HEADER_CELLS = 3
 LEADER = re.compile(r"(?:\.\s?){5,}|…{2,}|_{4,}")
 # "14.5", "1,200", "£3", "12%", "2030": what page numbers and counts alone do not look like
 RICH_FIGURE = re.compile(r"\d[.,]\d|[£$€%]|\d{4}")
@@ -56,9 +51,9 @@ class _Line:
         return max(word.bottom for word in self.words)
 
 
-def aligned_tables(words: Sequence[Word], drawing: Drawing, *, page: int) -> tuple[FoundTable, ...]:
+def aligned_tables(lines_of_page: Sequence[Sequence[Word]], drawing: Drawing, *, page: int) -> tuple[FoundTable, ...]:
     """Return the tables whose columns only show in the alignment of their words."""
-    lines = [_line(line) for line in lines_of(word for word in words if word.upright)]
+    lines = [_line(line) for line in lines_of_page]
     if sum(len(line.parts) > 1 for line in lines) < LEAST_FIGURE_LINES:
         return ()
     found: list[FoundTable] = []
@@ -70,19 +65,11 @@ def aligned_tables(words: Sequence[Word], drawing: Drawing, *, page: int) -> tup
         if table is not None:
             found.append(table)
             ceiling = last
-    taken = {id(word) for table in found for row in table.rows for cell in row for word in cell.words}
-    free = [line for line in lines if not any(id(word) in taken for word in line.words)]
-    found += _headed_tables(free, drawing, page=page)
     return tuple(found)
 
 
 def _line(words: Sequence[Word]) -> _Line:
-    parts: list[list[Word]] = [[words[0]]]
-    for before, word in itertools.pairwise(words):
-        if word.x0 - before.x1 >= max(SEGMENT_GAP, 0.9 * word.size):
-            parts.append([])
-        parts[-1].append(word)
-    return _Line(tuple(words), tuple(tuple(part) for part in parts))
+    return _Line(tuple(words), parts_of(words))
 
 
 def _figures(line: _Line) -> list[tuple[Word, ...]]:
@@ -146,15 +133,7 @@ def _figure_table(
 
 def _edges(lines: Sequence[_Line]) -> tuple[float, ...]:
     """Return the column borders: the middles of the gaps that no stretch of text reaches into."""
-    stretches = sorted((part[0].x0, part[-1].x1) for line in lines for part in line.parts)
-    columns = [list(stretches[0])]
-    for x0, x1 in stretches[1:]:
-        if x0 - columns[-1][1] >= LEAST_GUTTER:
-            columns.append([x0, x1])
-        else:
-            columns[-1][1] = max(columns[-1][1], x1)
-    between = [(left[1] + right[0]) / 2 for left, right in itertools.pairwise(columns)]
-    return (columns[0][0] - 1, *between, columns[-1][1] + 1)
+    return gutters_of((part[0].x0, part[-1].x1) for line in lines for part in line.parts)
 
 
 def _has_labels(rows: Sequence[Row]) -> bool:
@@ -175,41 +154,6 @@ def _is_plain_enough(rows: Sequence[Row]) -> bool:
     rich = any(RICH_FIGURE.search(text_of(cell.words)) for cell in beside)
     rich = rich or (len(rows[0]) > 2 and len(full) * 5 >= len(entries) * 4)
     return len(entries) >= LEAST_FIGURE_LINES and figures * 5 >= len(beside) * 4 and rich
-
-
-def _headed_tables(lines: Sequence[_Line], drawing: Drawing, *, page: int) -> Iterator[FoundTable]:
-    """Find lines of three or more short cells below a bold line of column names."""
-    index = 0
-    while index < len(lines):
-        names = lines[index]
-        index += 1
-        if len(names.parts) < HEADER_CELLS or not all(word.bold for word in names.words):
-            continue
-        end = index
-        while end < len(lines) and _stands_under(lines[end], names, lines[end - 1]):
-            end += 1
-        body = lines[index:end]
-        full = [line for line in body if len(line.parts) == len(names.parts)]
-        if len(full) < 2 or len(full) * 2 < len(body) or any(all(word.bold for word in line.words) for line in full):
-            continue
-        edges = _edges([names, *body])
-        if len(edges) != len(names.parts) + 1 or any(len(part) > CELL_WORDS for line in body for part in line.parts):
-            continue
-        rows: list[Row] = rows_of_lines([names.words], edges)
-        for line in body:
-            row = rows_of_lines([line.words], edges)[0]
-            rows.append(row)
-        table = _table(rows, edges, drawing, page=page)
-        if table is not None:
-            yield table
-        index = end
-
-
-def _stands_under(line: _Line, names: _Line, before: _Line) -> bool:
-    """Whether every stretch of a line begins or ends where a column name does, close below the line before."""
-    if line.top - before.bottom > LINES_APART / 2 * _height(line):
-        return False
-    return all(any(_same_place(part, name) for name in names.parts) for part in line.parts) and len(line.parts) > 1
 
 
 def _table(rows: Sequence[Row], edges: tuple[float, ...], drawing: Drawing, *, page: int) -> FoundTable | None:

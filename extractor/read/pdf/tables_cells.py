@@ -24,20 +24,29 @@ LINE_OVERLAP = 0.5
 
 def lines_of(words: Iterable[Word]) -> list[list[Word]]:
     """Return words as lines from the top, each from left to right; raised and lowered words stay on their line."""
-    lines: list[list[Word]] = []
-    for word in sorted(words, key=lambda word: (word.middle, word.x0)):
-        home = next((line for line in reversed(lines[-3:]) if _on_line(word, line)), None)
-        if home is None:
-            lines.append([word])
+    # of the last lines, their words and what is compared with: height and size of the largest word
+    lines: list[tuple[list[Word], float, float, float]] = []
+    for word in sorted(words, key=lambda word: (word.top + word.bottom, word.x0)):
+        top, bottom, size = word.top, word.bottom, word.size
+        height = bottom - top
+        for place in range(len(lines) - 1, max(len(lines) - 4, -1), -1):
+            line, line_top, line_bottom, line_size = lines[place]
+            # this runs for every word of every page several times: `min` and `max` would double its cost
+            shared = (bottom if bottom < line_bottom else line_bottom) - (top if top > line_top else line_top)  # noqa: FURB136
+            line_height = line_bottom - line_top
+            if shared >= LINE_OVERLAP * (height if height < line_height else line_height):  # noqa: FURB136
+                line.append(word)
+                if size > line_size:
+                    lines[place] = line, top, bottom, size
+                break
         else:
-            home.append(word)
-    return [sorted(line, key=lambda word: word.x0) for line in lines]
+            lines.append(([word], top, bottom, size))
+    return [sorted(line, key=lambda word: word.x0) for line, *_ in lines]
 
 
-def _on_line(word: Word, line: Sequence[Word]) -> bool:
-    anchor = max(line, key=lambda other: other.size)
-    shared = min(word.bottom, anchor.bottom) - max(word.top, anchor.top)
-    return shared >= LINE_OVERLAP * min(word.bottom - word.top, anchor.bottom - anchor.top)
+def _on_line(word: Word, other: Word) -> bool:
+    shared = min(word.bottom, other.bottom) - max(word.top, other.top)
+    return shared >= LINE_OVERLAP * min(word.bottom - word.top, other.bottom - other.top)
 
 
 def reading_order(words: Iterable[Word]) -> tuple[Word, ...]:
@@ -51,7 +60,7 @@ def text_of(words: Sequence[Word]) -> str:
     """Return the words as text; a word that touches the one before it on its line is not set apart."""
     parts: list[str] = []
     for index, word in enumerate(words):
-        same_line = index and _on_line(word, [words[index - 1]])
+        same_line = index and _on_line(word, words[index - 1])
         parts.append(("" if same_line and not word.gap else " ") + word.text)
     return "".join(parts).strip()
 
@@ -71,13 +80,14 @@ def fill_cells(grid: Grid, words: Iterable[Word]) -> dict[GridCell, list[Word]]:
         for row in range(cell.row, cell.row + cell.row_span):
             for column in range(cell.column, cell.column + cell.column_span):
                 owner[row, column] = cell
-    held: dict[GridCell, list[Word]] = {cell: [] for cell in grid.cells}
+    # cells are compared field by field, so their words are found by their identity
+    found: dict[int, list[Word]] = {id(cell): [] for cell in grid.cells}
     for word in words:
-        row = _slot(grid.levels, word.middle)
+        row = _slot(grid.levels, (word.top + word.bottom) / 2)
         column = _slot(grid.edges, (word.x0 + word.x1) / 2)
         cell = owner.get((row, column)) or _nearest_cell(grid.cells, word, row)
-        held[cell].append(word)
-    return held
+        found[id(cell)].append(word)
+    return {cell: found[id(cell)] for cell in grid.cells}
 
 
 def _slot(positions: Sequence[float], value: float) -> int:

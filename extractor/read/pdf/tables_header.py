@@ -38,8 +38,13 @@ def with_header(table: FoundTable, areas: Sequence[Area] = ()) -> FoundTable:
     looks = looks_of(table, areas)
     width = max(cell.column + cell.column_span for row in table.rows for cell in row)
     above = _rows_above_header(looks, width)
+    return headed(table, above=above, count=_count(looks[above:]))
+
+
+def headed(table: FoundTable, *, above: int, count: int) -> FoundTable:
+    """Return the table with `count` header rows and without the `above` rows over them, the last as its title."""
     if not above:
-        return replace(table, header_rows=_count(looks))
+        return replace(table, header_rows=count)
     rows = table.rows[above:]
     title = table.rows[above - 1]
     words = tuple(word for cell in title for word in cell.words)
@@ -50,7 +55,7 @@ def with_header(table: FoundTable, areas: Sequence[Area] = ()) -> FoundTable:
         table,
         box=(table.box[0], top, *table.box[2:]),
         rows=rows,
-        header_rows=_count(looks[above:]),
+        header_rows=count,
         caption=text_of(words) if has_title else table.caption,
         caption_words=words if has_title else table.caption_words,
         row_pages=table.row_pages[above:],

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from extractor.read.pdf.lines import box_of
 from extractor.read.pdf.page_content import FoundCell, FoundTable
-from extractor.read.pdf.tables_cells import lines_of, reading_order
+from extractor.read.pdf.tables_cells import reading_order
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,10 +33,10 @@ ZONE = 0.09
 FARTHEST = 4.5
 
 
-def term_tables(words: Sequence[Word], drawing: Drawing, *, page: int) -> list[FoundTable]:
+def term_tables(lines: Sequence[Line], drawing: Drawing, *, page: int) -> list[FoundTable]:
     """Return the lists of definitions on a page, from the top."""
     top, foot = ZONE * drawing.height, (1 - ZONE) * drawing.height
-    lines = lines_of(word for word in words if word.upright and top < word.middle < foot)
+    lines = [line for line in lines if top < line[0].middle < foot]
     starts = _all_starts(lines)
     found: list[FoundTable] = []
     index = 0

@@ -15,7 +15,7 @@ from extractor.read.builder import RowCell
 from extractor.read.listing import is_bullet, label_depth
 from extractor.read.pdf.layout import Column, Item
 from extractor.read.pdf.lines import Line, lines_of, stretches_of
-from extractor.read.pdf.paragraphs import labelled
+from extractor.read.pdf.printed_labels import labelled
 from extractor.read.pdf.spelling import pieces_of
 from extractor.read.pdf.tables_cells import text_of
 

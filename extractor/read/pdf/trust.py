@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from extractor.read.pdf.page_content import Word
 
 FEW_CHARACTERS = 3
-BAD_SHARE = 0.1
 FEWEST_WORDS = 25
 # real pages have words of four to six letters on average, tables of figures and codes down to two
 SHORTEST_MEAN = 1.7
@@ -40,8 +39,8 @@ def trust_of(words: Sequence[Word]) -> Trust:
         return Trust(0.0 if not letters else 1.0, "it has next to no text")
     unknown = sum(word.text.count(UNKNOWN) for word in words)
     share = 1 - unknown / letters
-    if unknown > BAD_SHARE * letters:
-        return Trust(share, f"{unknown / letters:.0%} of its letters are unknown")
+    if unknown:
+        return Trust(share, f"{unknown} of its {letters:,} letters are unknown")
     if len(words) < FEWEST_WORDS:
         return Trust(share)
     if letters < SHORTEST_MEAN * len(words) and sum(word.text.isalpha() for word in words) * 2 > len(words):

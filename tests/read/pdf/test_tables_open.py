@@ -138,7 +138,7 @@ PLAIN = {
     "an address block": lines(
         100, [["Buyer", "Town Hall"], ["Contact", "1 High Street"], ["Phone", "Leeds"]], [50, 200]
     ),
-    "a form": lines(100, [["Name:", "Ann Lee"], ["Position:", "Director"], ["Signed:", "A Lee"]], [50, 200]),
+    "a block to sign in": lines(100, [["Name:", "Ann Lee"], ["Position:", "Director"], ["Signed:", "Ann"]], [50, 200]),
     "axis labels": lines(100, [["100", "1.5"], ["80", "2.5"], ["60", "3.5"], ["40", "4.5"]], [50, 300]),
     "one figure in running text": lines(100, [[PROSE[0]], [PROSE[1]], [PROSE[2]]], [50])
     + line(142, (50, "to"), (90, "12.5")),

@@ -14,8 +14,10 @@ from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
 
+from extractor.read.pdf.colours import colour_name
 from extractor.read.pdf.page_content import Area, Rule, Word
-from extractor.read.pdf.ruling import MOST_RULES, Drawing, colour_name, drawing_of
+from extractor.read.pdf.ruling import MOST_RULES, Drawing, drawing_of
+from extractor.read.pdf.shapes import Shape
 from extractor.read.pdf.tables import find_tables, search_tables
 from extractor.read.pdf.tables_cells import text_of
 
@@ -277,13 +279,11 @@ def test_a_page_that_draws_too_much_is_refused_with_a_sentence():
 
 
 def test_thousands_of_paths_are_a_problem():
-    class Page:
-        width, height, page_number = 595, 842, 1
-        rects: tuple[dict, ...] = ()
-        curves: tuple[dict, ...] = ()
-        lines = tuple({"x0": 10, "x1": 90, "top": n / 10, "bottom": n / 10} for n in range(MOST_RULES + 1))
-
-    drawing = drawing_of(Page())
+    lines = [
+        Shape("line", (10, n / 10, 90, n / 10), ((10, n / 10), (90, n / 10)), stroked=True, stroke="#000000")
+        for n in range(MOST_RULES + 1)
+    ]
+    drawing = drawing_of(lines, width=595, height=842)
     assert drawing.rules == ()
     assert drawing.problem is not None
     assert drawing.problem[0] == "tables_skipped"

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from extractor.read.pdf.page_content import Word
 from extractor.read.pdf.ruling import Drawing
-from extractor.read.pdf.tables_cells import text_of
+from extractor.read.pdf.tables_cells import lines_of, text_of
 from extractor.read.pdf.tables_terms import term_tables
 
 PAGE = Drawing(595, 842)
@@ -25,7 +25,8 @@ def line(text, x, y, *, size=10.0):
 
 
 def rows(words):
-    return [[text_of(cell.words) for cell in row] for table in term_tables(words, PAGE, page=1) for row in table.rows]
+    tables = term_tables(lines_of(words), PAGE, page=1)
+    return [[text_of(cell.words) for cell in row] for table in tables for row in table.rows]
 
 
 def test_a_term_of_two_lines_keeps_to_its_column():
@@ -86,7 +87,7 @@ def test_no_word_is_in_two_cells(parts):
     words = [Word(text, x, 12.0 * y, x + 20, 12.0 * y + 10) for text, x, y in parts]
     held = Counter(
         id(word)
-        for table in term_tables(words, PAGE, page=1)
+        for table in term_tables(lines_of(words), PAGE, page=1)
         for row in table.rows
         for cell in row
         for word in cell.words
