@@ -7,30 +7,40 @@ section. Nothing is evaluated, fetched or written.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from extractor.document import Document, Furniture, Paragraph, Problem, Source
 from extractor.read.builder import DocumentBuilder
-from extractor.read.docx_inline import COMPATIBILITY, Fields, Inline, inline
+from extractor.read.cell_content import cell_content
+from extractor.read.docx_boxes import diagram_texts
+from extractor.read.docx_fields import Fields, stray_fields
+from extractor.read.docx_inline import Inline, inline, shows_prompt
+from extractor.read.docx_notes import notes_of
 from extractor.read.docx_numbering import Numbering, Styles, switch, value, whole
 from extractor.read.docx_package import WORD, Parts, open_parts
-from extractor.read.flow import GridCell, Line, add_grid, add_line
+from extractor.read.docx_table import WRAPPERS, TableReader
+from extractor.read.flow import Line, add_grid, add_line
 from extractor.read.listing import tidy
 from extractor.read.opening import Element, local_name
+from extractor.read.remarks import Remarks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from extractor.read.cell_content import CellContent, Rows
+
 ENGINE = "python-docx"
 MAX_DEPTH = 60
-PICTURES = ("{http://schemas.openxmlformats.org/drawingml/2006/main}blip", "{urn:schemas-microsoft-com:vml}imagedata")
+COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+# a picture, a chart: what may show words that are nowhere in the text
+PICTURES = (
+    "{http://schemas.openxmlformats.org/drawingml/2006/main}blip",
+    "{urn:schemas-microsoft-com:vml}imagedata",
+    "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart",
+)
 # an embedded file, a piece of a web page or of another document that Word would show here
 EMBEDDED = ("{urn:schemas-microsoft-com:office:office}OLEObject", f"{WORD}altChunk", f"{WORD}subDoc")
-# containers that only wrap paragraphs and tables
-WRAPPERS = frozenset(
-    ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag", "body", "txbxContent", "AlternateContent", "Choice")
-)
-SKIPPED = frozenset(("del", "moveFrom", "sdtPr", "sdtEndPr", "Fallback"))
 HEADING_NAME = re.compile(r"heading (?P<level>[1-9])\b")
 
 
@@ -50,68 +60,97 @@ class _Reader:
         self.builder = DocumentBuilder(source, engine=ENGINE)
         self.styles = Styles(parts.styles)
         self.numbering = Numbering(parts.numbering, self.styles)
-        self.fields = Fields()
-        self.part = "body"
+        self.fields = Fields(stray_fields(parts.document))
+        self.notes = notes_of(parts)
         self.numbers = _paragraph_numbers(parts.document)
-        self.pending: list[tuple[str, str]] = []
-        self.note_labels: dict[tuple[str, str], str] = {}
-        self.hidden: list[str] = []
+        self.tables = TableReader(self.styles, self._cell_content, self._hide)
+        self.remarks = Remarks()
         self.carried = ""
         self.too_deep = False
+        self.depth = 0
 
     def read_body(self) -> None:
         body = self.parts.document.find(f"{WORD}body")
         if body is None:
             return
-        self._walk(body, contents=False, depth=0)
+        self._walk(body, contents=False)
         self._flush_notes()
 
-    def _walk(self, parent: Element, *, contents: bool, depth: int) -> None:
-        if depth > MAX_DEPTH:
+    def _walk(self, parent: Element, *, contents: bool) -> None:
+        for item in self._content(parent, contents=contents):
+            if not isinstance(item, Line):
+                add_grid(self.builder, item)
+                continue
+            if item.heading:
+                self._flush_notes()
+            add_line(self.builder, item)
+
+    def _content(self, parent: Element, *, contents: bool) -> Iterator[Line | Rows]:
+        """Yield the lines and tables below `parent` in document order, text boxes after the line they hang on."""
+        if self.depth > MAX_DEPTH:
             self.too_deep = True
             return
+        self.depth += 1
         for child in parent:
             name = local_name(child)
             if name == "p":
-                line, boxes = self._paragraph(child, contents=contents)
-                if line.heading:
-                    self._flush_notes()
-                add_line(self.builder, line)
-                for box in boxes:
-                    self._walk(box, contents=False, depth=depth + 1)
+                line, found = self._paragraph(child, contents=contents)
+                yield line
+                for boxes in found.boxes:
+                    yield from self._box(boxes)
+                for identifier in found.diagrams:
+                    yield from self._diagram(identifier, line)
             elif name == "tbl":
-                rows = self._rows(child, depth=depth + 1)
-                add_grid(self.builder, rows)
+                yield self.tables.rows(child)
+            elif name == "sdt" and shows_prompt(child, self.styles):
+                self.remarks.prompts += 1
             elif name in WRAPPERS:
-                self._walk(child, contents=contents or _is_contents(child), depth=depth + 1)
+                yield from self._content(child, contents=contents or _is_contents(child))
+        self.depth -= 1
 
-    def _paragraph(self, paragraph: Element, *, contents: bool) -> tuple[Line, list[Element]]:
-        """Return the line of a paragraph and the text boxes that hang on it."""
+    def _box(self, boxes: tuple[Element, ...]) -> Iterator[Line | Rows]:
+        """Yield the lines of a text box; boxes that stand side by side are one line."""
+        if len(boxes) == 1:
+            yield from self._content(boxes[0], contents=False)
+            return
+        lines = [item for box in boxes for item in self._content(box, contents=False) if isinstance(item, Line)]
+        lines = [line for line in lines if line.text.strip()]
+        if lines:
+            yield replace(lines[0], text="\t".join(line.text.strip() for line in lines))
+
+    def _diagram(self, identifier: str, near: Line) -> Iterator[Line]:
+        root = self.parts.diagrams.get(identifier)
+        for depth, text in diagram_texts(root) if root is not None else ():
+            yield Line(text, near.place, level=depth, typed=False)
+
+    def _paragraph(self, paragraph: Element, *, contents: bool) -> tuple[Line, Inline]:
+        """Return the line of a paragraph and what hangs on it."""
         contents = contents or self.fields.contents
         found = inline(paragraph, self.styles, self.fields)
-        self.pending.extend(note for note in found.notes if note not in self.pending)
-        if found.hidden.strip():
-            self.hidden.append(found.hidden)
+        self.notes.refer(found)
+        self.remarks.hide(found.hidden)
+        self.remarks.prompts += found.prompts
+        self.remarks.changes += found.changes
         properties = paragraph.find(f"{WORD}pPr")
-        if properties is not None and properties.find(f"{WORD}rPr/{WORD}del") is not None:
-            # the paragraph mark is deleted: accepted, this text runs on into the next paragraph
+        if properties is not None and _runs_on(properties):
+            # the paragraph mark is deleted, or this is a large first letter: the text runs on into the next paragraph
             self.carried += found.text
-            return Line(""), found.boxes
+            return Line(""), found
         found.text, self.carried = self.carried + found.text, ""
-        return self._line(paragraph, found, contents=contents or self.fields.contents), found.boxes
+        return self._line(paragraph, found, contents=contents or self.fields.contents), found
 
     def _line(self, paragraph: Element, found: Inline, *, contents: bool) -> Line:
         properties = paragraph.find(f"{WORD}pPr")
         style = value(properties, "pStyle") or self.styles.default
-        place = Paragraph(self.numbers.get(paragraph, 0) or 1, self.part)
-        # Word counts and prints the number of an empty list paragraph, too
-        label = self.numbering.label(paragraph)
+        place = Paragraph(self.numbers.get(paragraph, 0) or 1)
+        # Word counts and prints the number of an empty list paragraph, too, but not that of a hidden one
+        unseen = found.hidden and not found.text.strip() and switch(properties, "rPr/vanish")
+        label = None if unseen else self.numbering.label(paragraph)
         heading = self._heading(properties, style)
-        text = found.text
         if heading and not self.builder.title and self.styles.name(style) == "title":
-            self.builder.title = tidy(text)
+            self.builder.title = tidy(found.text)
         return Line(
-            text,
+            found.text,
             place,
             heading=heading,
             label=label.text if label else "",
@@ -128,82 +167,29 @@ class _Reader:
             outline = self.styles.outline(style)
         if outline is not None:
             return outline + 1 if 0 <= outline < 9 else 0
-        for link in self.styles.chain(style) or ():
+        for link in self.styles.chain(style):
             match = HEADING_NAME.match(link.name.lower())
             if match:
                 return int(match["level"])
         return 1 if self.styles.name(style) == "title" else 0
 
-    def _cell_lines(self, parent: Element, *, depth: int) -> Iterator[Line]:
-        """Yield the lines in a cell, those of nested tables and text boxes where they stand."""
-        for child in parent:
-            name = local_name(child)
-            if depth > MAX_DEPTH:
-                self.too_deep = True
-            elif name == "p":
-                line, boxes = self._paragraph(child, contents=False)
-                yield line
-                for box in boxes:
-                    yield from self._cell_lines(box, depth=depth + 1)
-            elif name == "tbl":
-                for row in self._rows(child, depth=depth + 1):
-                    for cell in row:
-                        yield from cell.lines
-            elif name in WRAPPERS:
-                yield from self._cell_lines(child, depth=depth + 1)
+    def _cell_content(self, cell: Element) -> CellContent:
+        return cell_content(self._content(cell, contents=False))
 
-    def _rows(self, table: Element, *, depth: int) -> list[list[GridCell]]:
-        if depth > MAX_DEPTH:
-            self.too_deep = True
-            return []
-        rows: list[list[GridCell]] = []
-        open_cells: dict[int, tuple[int, int]] = {}
-        for row in _inside(table, "tr"):
-            properties = row.find(f"{WORD}trPr")
-            if properties is not None and properties.find(f"{WORD}del") is not None:
-                continue
-            header = bool(switch(properties, "tblHeader"))
-            column = whole(value(properties, "gridBefore")) or 0
-            cells: list[GridCell] = []
-            for cell in _inside(row, "tc"):
-                look = cell.find(f"{WORD}tcPr")
-                span = max(min(whole(value(look, "gridSpan")) or 1, 200), 1)
-                lines = tuple(self._cell_lines(cell, depth=depth))
-                merge = value(look, "vMerge")
-                if (
-                    merge is not None
-                    and merge != "restart"
-                    and column in open_cells
-                    and not any(line.text.strip() for line in lines)
-                ):
-                    above_row, above_index = open_cells[column]
-                    above = rows[above_row][above_index]
-                    rows[above_row][above_index] = _taller(above, len(rows) - above_row + 1)
-                else:
-                    open_cells.pop(column, None)
-                    if merge is not None:
-                        open_cells[column] = (len(rows), len(cells))
-                    cells.append(GridCell(column, lines, column_span=span, header=header))
-                column += span
-            rows.append(cells)
-        return rows
+    def _hide(self, row: Element) -> None:
+        for paragraph in row.iter(f"{WORD}p"):
+            self.remarks.hide(inline(paragraph, self.styles, self.fields).text)
 
     def _flush_notes(self) -> None:
         """Add the notes referred to since the last heading, so that they keep its context without breaking lists."""
-        pending, self.pending = self.pending, []
-        for kind, identifier in pending:
-            root = self.parts.footnotes if kind == "footnote" else self.parts.endnotes
-            note = _note(root, identifier)
-            if note is None:
-                continue
-            count = sum(known[0] == kind for known in self.note_labels) + 1
-            label = self.note_labels.setdefault((kind, identifier), str(count))
-            self.part = kind
-            for number, paragraph in enumerate(note.iter(f"{WORD}p")):
-                found = inline(paragraph, self.styles, Fields())
-                place = Paragraph(int(label), kind)
-                add_line(self.builder, Line(found.text, place, label="" if number else label, level=1, typed=False))
-            self.part = "body"
+        for note in self.notes.due():
+            label = note.label
+            for paragraph in note.element.iter(f"{WORD}p"):
+                found = inline(paragraph, self.styles, Fields(stray_fields(paragraph)))
+                self.remarks.hide(found.hidden)
+                place = Paragraph(note.number, note.kind)
+                add_line(self.builder, Line(found.text, place, label=label, level=1, typed=False))
+                label = label if not found.text.strip() else ""
 
     def finish(self) -> Document:
         if tidy(self.carried):
@@ -218,7 +204,9 @@ class _Reader:
                     self.builder.furniture.append(Furniture("comment", 1, text))
         self.builder.title = self.builder.title or self.parts.title
         self._count_unread()
-        return self.builder.finish(status="partial" if self._add_problems() else "ok")
+        self.remarks.changes += self.tables.changes
+        self.builder.problems.extend(self.remarks.problems("Word"))
+        return self.builder.finish(status="partial" if self._add_losses() else "ok")
 
     def _count_unread(self) -> None:
         for element in self.parts.document.iter(*PICTURES, *EMBEDDED):
@@ -227,14 +215,8 @@ class _Reader:
             elif not any(local_name(above) in {"Fallback", "object"} for above in element.iterancestors()):
                 self.builder.pictures += 1
 
-    def _add_problems(self) -> bool:
-        """Add what a person should know; return whether content was lost."""
-        if self.hidden:
-            words = sum(len(text.split()) for text in self.hidden)
-            message = (
-                f"{words} words are formatted as hidden text and were left out; unhide them in Word to have them read."
-            )
-            self.builder.problems.append(Problem("hidden_content", message))
+    def _add_losses(self) -> bool:
+        """Say what was lost; return whether anything was."""
         if self.parts.mended:
             message = "The file is damaged; what could be recovered was read. Compare it with the original in Word."
             self.builder.problems.append(Problem("damaged_part", message))
@@ -247,7 +229,7 @@ class _Reader:
         return self.parts.mended or self.too_deep
 
     def _furniture(self, root: Element) -> str:
-        fields = Fields()
+        fields = Fields(stray_fields(root))
         return tidy(
             " ".join(
                 inline(paragraph, self.styles, fields).text
@@ -257,9 +239,15 @@ class _Reader:
         )
 
 
+def _runs_on(properties: Element) -> bool:
+    frame = properties.find(f"{WORD}framePr")
+    large_letter = frame is not None and frame.get(f"{WORD}dropCap") in {"drop", "margin"}
+    return large_letter or properties.find(f"{WORD}rPr/{WORD}del") is not None
+
+
 def _in_fallback(paragraph: Element) -> bool:
     """Return whether a paragraph stands in the copy of a text box that Word keeps for older programs."""
-    return any(above.tag == f"{COMPATIBILITY}Fallback" for above in paragraph.iterancestors())
+    return any(True for _ in paragraph.iterancestors(f"{COMPATIBILITY}Fallback"))
 
 
 def _paragraph_numbers(document: Element) -> dict[Element, int]:
@@ -274,26 +262,3 @@ def _paragraph_numbers(document: Element) -> dict[Element, int]:
 def _is_contents(element: Element) -> bool:
     gallery = value(element, "sdtPr/docPartObj/docPartGallery")
     return gallery is not None and gallery.lower().startswith("table of")
-
-
-def _inside(parent: Element, wanted: str) -> Iterator[Element]:
-    """Yield rows of a table or cells of a row, also those in content controls and inserted by tracked changes."""
-    for child in parent:
-        name = local_name(child)
-        if name == wanted:
-            yield child
-        elif name in WRAPPERS:
-            yield from _inside(child, wanted)
-
-
-def _taller(cell: GridCell, rows: int) -> GridCell:
-    return GridCell(cell.column, cell.lines, rows, cell.column_span, cell.strong, cell.header)
-
-
-def _note(root: Element | None, identifier: str) -> Element | None:
-    if root is None:
-        return None
-    for note in root:
-        if note.get(f"{WORD}id") == identifier and note.get(f"{WORD}type", "normal") == "normal":
-            return note
-    return None

@@ -1,6 +1,7 @@
 """The text of one Word paragraph: runs go in, text with its tabs comes out, tracked changes taken as accepted.
 
-Deleted and moved-away text, field codes and hidden text are left out; text boxes and notes are handed back apart.
+Deleted and moved-away text, field codes, hidden text and the prompts of empty form fields are left out; text boxes,
+diagrams and notes are handed back apart.
 """
 
 from __future__ import annotations
@@ -8,16 +9,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from extractor.read.docx_boxes import BoxLine, boxes_in, choice, diagrams_in
 from extractor.read.docx_numbering import Styles, switch, value
 from extractor.read.docx_package import WORD
-from extractor.read.listing import symbol
+from extractor.read.equation import word_equation
+from extractor.read.listing import in_symbol_font, is_symbol_font, symbol
 from extractor.read.opening import Element, local_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-WORD_2010 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+    from extractor.read.docx_fields import Fields
+
 # what a run may hold and never prints as text of the paragraph
 DROPPED = frozenset(
     (
@@ -36,47 +39,23 @@ DROPPED = frozenset(
     )
 )
 SPACES = {"tab": "\t", "ptab": "\t", "br": " ", "cr": " ", "noBreakHyphen": "-", "softHyphen": ""}
+# the style that Word gives to the prompts of content controls ("Click or tap here to enter text.")
+PROMPT_STYLE = "placeholder text"
 
 
 @dataclass(slots=True)
 class Inline:
-    """The text of a paragraph and what hangs on it."""
+    """The text of a paragraph and what hangs on it; `prompts` counts empty form fields, `changes` tracked changes."""
 
     text: str = ""
     strong: bool = False
-    boxes: list[Element] = field(default_factory=list)
+    boxes: list[BoxLine] = field(default_factory=list)
+    diagrams: list[str] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
+    marked: set[tuple[str, str]] = field(default_factory=set)
     hidden: str = ""
-
-
-@dataclass(slots=True)
-class Fields:
-    """Whether the walk stands inside a field code or its result; complex fields may run over paragraphs."""
-
-    codes: list[str] = field(default_factory=list)
-    in_code: list[bool] = field(default_factory=list)
-
-    @property
-    def hides(self) -> bool:
-        """Whether text here is a field code and not its result."""
-        return any(self.in_code)
-
-    @property
-    def contents(self) -> bool:
-        """Whether the walk is inside a table of contents."""
-        return any(code.strip().upper().startswith(("TOC", "INDEX", "TOA")) for code in self.codes)
-
-    def see(self, element: Element) -> None:
-        """Follow a `w:fldChar`."""
-        kind = element.get(f"{WORD}fldCharType")
-        if kind == "begin":
-            self.codes.append("")
-            self.in_code.append(True)
-        elif kind == "separate" and self.in_code:
-            self.in_code[-1] = False
-        elif kind == "end" and self.in_code:
-            self.codes.pop()
-            self.in_code.pop()
+    prompts: int = 0
+    changes: int = 0
 
 
 def inline(paragraph: Element, styles: Styles, fields: Fields) -> Inline:
@@ -85,7 +64,7 @@ def inline(paragraph: Element, styles: Styles, fields: Fields) -> Inline:
     style = value(paragraph.find(f"{WORD}pPr"), "pStyle") or styles.default
     weights: list[tuple[bool, int]] = []
     parts: list[str] = []
-    for run in _runs(paragraph, found, fields):
+    for run in _runs(paragraph, found, styles, fields):
         text = _run_text(run, found, fields)
         if not text:
             continue
@@ -112,65 +91,78 @@ def _bold(properties: Element | None, run_style: str, style: str, styles: Styles
     return said if said is not None else styles.bold(run_style) or styles.bold(style)
 
 
-def _runs(parent: Element, found: Inline, fields: Fields) -> Iterator[Element]:
+def shows_prompt(control: Element, styles: Styles) -> bool:
+    """Return whether a content control (`w:sdt`) is not filled in and shows what to enter."""
+    if switch(control.find(f"{WORD}sdtPr"), "showingPlcHdr"):
+        return True
+    runs = [run for run in control.iter(f"{WORD}r") if any((text.text or "").strip() for text in run.iter(f"{WORD}t"))]
+    return bool(runs) and all(
+        styles.name(value(run.find(f"{WORD}rPr"), "rStyle") or "") == PROMPT_STYLE for run in runs
+    )
+
+
+def _runs(parent: Element, found: Inline, styles: Styles, fields: Fields) -> Iterator[Element]:
     for child in parent:
         name = local_name(child)
         if name == "r":
             yield child
         elif name == "AlternateContent":
-            yield from _runs(_choice(child), found, fields)
+            yield from _runs(choice(child), found, styles, fields)
         elif name in {"oMath", "oMathPara"}:
             yield child
+        elif name == "sdt" and shows_prompt(child, styles):
+            found.prompts += 1
         elif name not in DROPPED and name != "p":
-            yield from _runs(child, found, fields)
-
-
-def _choice(alternate: Element) -> Element:
-    """Return the branch to read: the first choice with text, else the fallback (both would repeat text boxes)."""
-    branches = list(alternate)
-    with_text = [branch for branch in branches if any((text.text or "").strip() for text in branch.iter(f"{WORD}t"))]
-    return (with_text or branches or [alternate])[0]
+            found.changes += name in {"ins", "moveTo"}
+            yield from _runs(child, found, styles, fields)
+        elif name in {"del", "moveFrom"}:
+            found.changes += 1
 
 
 def _run_text(run: Element, found: Inline, fields: Fields) -> str:
-    parts: list[str] = []
     if local_name(run).startswith("oMath"):
-        return "".join(text.text or "" for text in run.iter() if local_name(text) == "t")
+        return "" if fields.hides else word_equation(run)
+    parts: list[str] = []
+    font = _font(run)
     for child in run:
         name = local_name(child)
         if name == "fldChar":
-            fields.see(child)
-        elif name == "instrText" and fields.codes:
-            fields.codes[-1] += child.text or ""
+            parts.append(fields.see(child))
+        elif name == "instrText":
+            fields.instruct(child.text or "")
         elif name in {"footnoteReference", "endnoteReference"}:
-            found.notes.append((name.removesuffix("Reference"), child.get(f"{WORD}id") or ""))
-        elif name == "AlternateContent":
-            _collect_boxes(_choice(child), found)
-        elif name in {"drawing", "pict", "object"}:
-            _collect_boxes(child, found)
+            note = (name.removesuffix("Reference"), child.get(f"{WORD}id") or "")
+            found.notes.append(note)
+            if child.get(f"{WORD}customMarkFollows") in {"1", "true", "on"}:
+                found.marked.add(note)
+        elif name in {"AlternateContent", "drawing", "pict", "object"}:
+            shown = choice(child) if name == "AlternateContent" else child
+            found.boxes.extend(boxes_in(shown))
+            found.diagrams.extend(diagrams_in(shown))
         elif not fields.hides:
-            parts.append(_sign(child, name))
+            text = _sign(child, name, font)
+            fields.say(text)
+            parts.append(text)
     return "".join(parts)
 
 
-def _sign(child: Element, name: str) -> str:
+def _font(run: Element) -> str:
+    """Return the symbol font of a run, else the empty string."""
+    fonts = run.find(f"{WORD}rPr/{WORD}rFonts")
+    font = "" if fonts is None else (fonts.get(f"{WORD}ascii") or fonts.get(f"{WORD}hAnsi") or "")
+    return font if is_symbol_font(font) else ""
+
+
+def _sign(child: Element, name: str, font: str) -> str:
     if name == "t":
-        return child.text or ""
+        text = child.text or ""
+        return in_symbol_font(text, font) if font else text
     if name == "sym":
         code = child.get(f"{WORD}char") or ""
         try:
-            return symbol(int(code, 16))
+            return symbol(int(code, 16), font=child.get(f"{WORD}font") or font)
         except (ValueError, OverflowError):
             return ""
     if name == "ruby":
         return "".join(text.text or "" for base in child.iter(f"{WORD}rubyBase") for text in base.iter(f"{WORD}t"))
     return SPACES.get(name, "")
-
-
-def _collect_boxes(element: Element, found: Inline) -> None:
-    name = local_name(element)
-    if name == "txbxContent":
-        found.boxes.append(element)
-        return
-    for child in _choice(element) if name == "AlternateContent" else element:
-        _collect_boxes(child, found)

@@ -43,6 +43,7 @@ class Style:
     number_level: int | None = None
     bold: bool | None = None
     hidden: bool | None = None
+    first_row_bold: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,10 @@ class Styles:
             identifier = self._styles[identifier].based_on
         return found
 
+    def names_up(self, identifier: str) -> list[str]:
+        """Return a style and those it is based on by their identifiers, nearest first."""
+        return [identifier, *(style.based_on for style in self.chain(identifier))]
+
     def name(self, identifier: str) -> str:
         """Return the name of a style in lower case."""
         style = self._styles.get(identifier)
@@ -106,6 +111,11 @@ class Styles:
     def hidden(self, identifier: str) -> bool:
         """Return whether the style hides its text."""
         return next((style.hidden for style in self.chain(identifier) if style.hidden is not None), False)
+
+    def first_row_bold(self, identifier: str) -> bool:
+        """Return whether a table style sets the first row in bold."""
+        chain = self.chain(identifier)
+        return next((style.first_row_bold for style in chain if style.first_row_bold is not None), False)
 
     def outline(self, identifier: str) -> int | None:
         """Return the outline level a style gives, from 0, or `None`."""
@@ -122,6 +132,14 @@ def _style(element: Element) -> Style:
         number_level=whole(value(paragraph, "numPr/ilvl")),
         bold=switch(run, "b"),
         hidden=switch(run, "vanish"),
+        first_row_bold=next(
+            (
+                switch(part.find(f"{WORD}rPr"), "b")
+                for part in element.iterfind(f"{WORD}tblStylePr")
+                if part.get(f"{WORD}type") == "firstRow"
+            ),
+            None,
+        ),
     )
 
 
@@ -137,6 +155,7 @@ class Numbering:
         self._styles = styles
         self._abstract: dict[str, dict[int, ListLevel]] = {}
         self._abstract_of: dict[str, str] = {}
+        self._lender: dict[str, str] = {}
         self._overrides: dict[str, dict[int, ListLevel]] = {}
         self._starts: dict[str, dict[int, int]] = {}
         self._counters: dict[str, _Counters] = {}
@@ -155,10 +174,13 @@ class Numbering:
             if style := value(element, "styleLink"):
                 owner[style] = identifier
         for identifier, style in linked.items():
-            self._abstract[identifier] = self._abstract.get(owner.get(style, ""), {}) or self._abstract[identifier]
+            # the list that a style owns and those that borrow it are one list and count on
+            if self._abstract.get(owner.get(style, "")):
+                self._lender[identifier] = owner[style]
         for element in root.iterfind(f"{WORD}num"):
             number = element.get(f"{WORD}numId") or ""
-            self._abstract_of[number] = value(element, "abstractNumId") or ""
+            identifier = value(element, "abstractNumId") or ""
+            self._abstract_of[number] = self._lender.get(identifier, identifier)
             for override in element.iterfind(f"{WORD}lvlOverride"):
                 level = whole(override.get(f"{WORD}ilvl")) or 0
                 if (start := whole(value(override, "startOverride"))) is not None:
@@ -192,9 +214,8 @@ class Numbering:
                 level = link.number_level
         if level is None and number is not None:
             # a style tied to a level of the list says its level there and not in the style
-            level = next(
-                (index for index, found in self._levels(number).items() if found.style and found.style == style), 0
-            )
+            ties = {found.style: index for index, found in self._levels(number).items() if found.style}
+            level = next((ties[link] for link in self._styles.names_up(style) if link in ties), 0)
         return number, level or 0
 
     def _levels(self, number: str) -> dict[int, ListLevel]:

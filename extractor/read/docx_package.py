@@ -39,12 +39,13 @@ STRICT_NAMESPACES = {
         b"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
     ),
 }
-PARTS = ("styles", "numbering", "footnotes", "endnotes", "comments", "header", "footer")
+SINGLE_PARTS = ("styles", "numbering", "footnotes", "endnotes", "comments", "settings")
+PARTS = (*SINGLE_PARTS, "header", "footer")
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The trees of a Word file; headers and footers in the order of their relationships."""
+    """The trees of a Word file; headers and footers in the order of their relationships, diagrams by theirs."""
 
     document: Element
     title: str = ""
@@ -53,8 +54,10 @@ class Parts:
     footnotes: Element | None = None
     endnotes: Element | None = None
     comments: Element | None = None
+    settings: Element | None = None
     headers: tuple[Element, ...] = ()
     footers: tuple[Element, ...] = ()
+    diagrams: dict[str, Element] = field(default_factory=dict)
     mended: bool = field(default=False)
 
 
@@ -149,16 +152,22 @@ def _parts(package: Package, *, mended: bool) -> Parts:
         message = "The file is an office file, but not a Word document."
         raise ReadError(message, status="unsupported", remedy="Check its extension and run again.")
     found: dict[str, list[Element]] = {name: [] for name in PARTS}
-    for relationship in main.rels.values():
+    diagrams: dict[str, Element] = {}
+    for identifier, relationship in main.rels.items():
         kind = relationship.reltype.rpartition("/")[2]
-        if kind in found and not relationship.is_external:
+        if relationship.is_external:
+            continue
+        if kind in found:
             found[kind].append(_tree(relationship.target_part))
-    single = {name: (found[name] or [None])[0] for name in PARTS[:5]}
+        elif kind == "diagramData":
+            diagrams[identifier] = _tree(relationship.target_part)
+    single = {name: (found[name] or [None])[0] for name in SINGLE_PARTS}
     return Parts(
         document,
         title=_title(package),
         headers=tuple(found["header"]),
         footers=tuple(found["footer"]),
+        diagrams=diagrams,
         mended=mended,
         **single,
     )
@@ -175,4 +184,8 @@ def _title(package: Package) -> str:
     except (ValueError, KeyError, AttributeError):
         return ""
     # what a converter writes is no title: "Microsoft Word - tender v3.doc", "untitled"
-    return "" if re.match(r"(?:microsoft word|untitled|document\d*$)|.*\.\w{3,4}$", title, re.IGNORECASE) else title
+    return (
+        ""
+        if re.match(r"(?:microsoft word|word document$|untitled|document\d*$)|.*\.\w{3,4}$", title, re.IGNORECASE)
+        else title
+    )

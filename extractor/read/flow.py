@@ -44,6 +44,9 @@ SIGNATURE_FIELD = re.compile(
     r"(?: \(.{0,40}\))?\s*:?[\s_.…]*$",
     re.IGNORECASE,
 )
+# a sentence that a contract sets in a heading style for its number: "The Supplier shall pay the Living Wage."
+CLAUSE = re.compile(r"\b(?:shall|must|will|may|should|agrees?|is|are|has|have)\b.*[.;:]$", re.IGNORECASE)
+CLAUSE_WORDS = 6
 # what names a table or figure beside it: "Table 2: response times", "Figure A.1 – Fleet"
 CAPTION = re.compile(
     r"(?:table|figure|fig\.|chart|diagram|exhibit)\s+[A-Z]?\.?\d{0,3}(?:\.\d+)?\s*(?:[:.–—-]|$)", re.IGNORECASE
@@ -71,6 +74,14 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class InnerGrid:
+    """A table inside a cell: its rows and how many lines of the cell stand before it."""
+
+    after: int
+    rows: tuple[tuple[GridCell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class GridCell:
     """A table cell: its lines, the columns it covers, whether it looks like a header, is one, or holds a figure."""
 
@@ -81,11 +92,13 @@ class GridCell:
     strong: bool = False
     header: bool = False
     number: bool = False
+    shaded: bool = False
+    inner: tuple[InnerGrid, ...] = ()
 
     @property
     def filled(self) -> bool:
         """Whether there is any text in the cell."""
-        return any(line.text.strip() for line in self.lines)
+        return bool(self.inner) or any(line.text.strip() for line in self.lines)
 
     @property
     def text(self) -> str:
@@ -123,7 +136,7 @@ def add_line(builder: DocumentBuilder, line: Line) -> None:
 def _kind(line: Line, text: str) -> tuple[BlockKind, int]:
     if line.contents or (len(text) < LONGEST_CONTENTS and CONTENTS_LINE.match(text)):
         return "contents", 0
-    if line.heading:
+    if line.heading and not reads_as_clause(text):
         return "heading", line.heading
     if SIGNATURE.match(text):
         return "signature", 0
@@ -132,6 +145,12 @@ def _kind(line: Line, text: str) -> tuple[BlockKind, int]:
     if line.label:
         return "item", line.level or max(label_depth(line.label), 1)
     return "paragraph", line.level
+
+
+def reads_as_clause(text: str) -> bool:
+    """Return whether a line that is set as a heading says something itself and should be read as text."""
+    length = len(text.split())
+    return length > 2 * HEADING_WORDS or (length >= CLAUSE_WORDS and CLAUSE.search(text) is not None)
 
 
 def looks_like_heading(text: str, *, strong: bool, label: str = "") -> bool:
@@ -160,8 +179,10 @@ def add_grid(
     if len(columns) == 1:
         for row in rows:
             for cell in row:
-                for line in cell.lines:
-                    add_line(builder, line)
+                _add_framed(builder, cell)
+        return
+    if any(cell.inner for row in rows for cell in row):
+        _add_nesting(builder, rows, caption=caption, eager=eager)
         return
     while len(rows) > 1 and is_banner([_look(cell) for cell in rows[0]], width=_width(rows)) and not _marked(rows[0]):
         (banner,) = (cell for cell in rows[0] if cell.text)
@@ -173,13 +194,59 @@ def add_grid(
         caption = builder.last[1]
     headers = headers_of(rows, eager=eager)
     builder.add_table(
-        [
+        # row by row: the pieces of a large sheet would take as much memory again
+        (
             [RowCell(cell.column, line_pieces(cell.lines), cell.row_span, cell.column_span) for cell in row]
             for row in rows
-        ],
+        ),
         header_rows=headers,
         caption=tidy(caption),
     )
+
+
+def _add_framed(builder: DocumentBuilder, cell: GridCell) -> None:
+    """Add what a cell that only frames it holds, tables between its lines."""
+    done = 0
+    for inner in cell.inner:
+        for line in cell.lines[done : inner.after]:
+            add_line(builder, line)
+        done = inner.after
+        add_grid(builder, inner.rows)
+    for line in cell.lines[done:]:
+        add_line(builder, line)
+
+
+def _add_nesting(builder: DocumentBuilder, rows: Sequence[Sequence[GridCell]], *, caption: str, eager: bool) -> None:
+    """Add a table with tables in its cells: a form or layout parts after the row that holds one, a real table keeps it.
+
+    Under column names a row is one statement, so that a table in it becomes lines of its cell.
+    """
+    flat = [[_flattened(cell) for cell in row] for row in rows]
+    if headers_of(flat, eager=eager):
+        add_grid(builder, flat, caption=caption, eager=eager)
+        return
+    waiting: list[Sequence[GridCell]] = []
+    for row in rows:
+        waiting.append([replace(cell, inner=()) for cell in row])
+        if any(cell.inner for cell in row):
+            add_grid(builder, waiting, caption=caption, eager=eager)
+            waiting, caption = [], ""
+            for inner in (inner for cell in row for inner in cell.inner):
+                add_grid(builder, inner.rows)
+    add_grid(builder, waiting, caption=caption, eager=eager)
+
+
+def _flattened(cell: GridCell) -> GridCell:
+    lines: list[Line] = []
+    done = 0
+    for inner in cell.inner:
+        lines.extend(cell.lines[done : inner.after])
+        done = inner.after
+        rows = [[text for own in row if (text := _flattened(own).text)] for row in inner.rows]
+        first = next((line for row in inner.rows for own in row for line in own.lines), Line(""))
+        shown = [(": " if len(row) == 2 else ", ").join(row) for row in rows if row]
+        lines.extend(replace(first, text=f"{text};" if text != shown[-1] else text, label="") for text in shown)
+    return replace(cell, lines=(*lines, *cell.lines[done:]), inner=())
 
 
 def headers_of(rows: Sequence[Sequence[GridCell]], *, eager: bool) -> int:
@@ -205,7 +272,7 @@ def _width(rows: Sequence[Sequence[GridCell]]) -> int:
 
 def _look(cell: GridCell) -> CellLook:
     lines = [line for line in cell.lines if line.text.strip()]
-    strong = cell.strong or (bool(lines) and all(line.strong for line in lines))
+    strong = cell.strong or cell.shaded or (bool(lines) and all(line.strong for line in lines))
     return CellLook(
         cell.column,
         cell.text,

@@ -35,6 +35,21 @@ ANSWER = re.compile(r"(?:your\s)?(?:answer|response)s?$|yes\s?(?:/|or)\s?no$", r
 QUESTION_WORDS = 50
 # heads of a column that only numbers the rows
 COUNTERS = frozenset(("#", "no", "no.", "nr", "ref", "ref.", "reference", "id", "item", "number", "code"))
+# a row of these beneath the names says in what each column is measured: "FTE", "(£)", "£000s", "tCO2e", "hours"
+UNIT = re.compile(
+    r"""
+    ^ [(\[]? (?:
+        units? | % | per \s?cent(?:age)? | no\.? | nr | \# | number | count
+      | [£$€] (?: \s? (?: k | m | ,?'?000s? | per \s \w+ | / \s? \w+ ) )?
+      | fte s? | people | persons | staff
+      | hours? | hrs | minutes? | mins? | days? | weeks? | months? | years?
+      | miles | km | m[23] | litres?
+      | kg (?: \s? co2e? )? | tonnes? (?: \s? (?: of \s )? co2e? )? | t? \s? co2e? | [kmg]wh
+      | text | date | dd/mm/yy (?:yy)? | y/n | yes/no
+    ) [)\]]? $
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 FAMILIAR = frozenset(
     """
     acronym action activity amount answer area baseline bidder category code comment comments commitment criteria
@@ -89,7 +104,15 @@ def header_rows(rows: Sequence[Sequence[CellLook]], *, eager: bool = False) -> i
     stacked = spans or any(cell.row_span == 2 and cell.text for cell in rows[0])
     if stacked and len(rows) > 2 and _could_be_second_header(rows[0], rows[1], rows):
         return 2 if eager or _speaks_for_header(rows[0], rows[2:]) or _speaks_for_header(rows[1], rows[2:]) else 0
+    if len(rows) > 2 and _gives_units(rows[1]):
+        return 2
     return 1 if eager or _speaks_for_header(rows[0], rows[1:]) else 0
+
+
+def _gives_units(row: Sequence[CellLook]) -> bool:
+    """Whether a row beneath the names of the columns only says in what they are measured."""
+    filled = [cell for cell in row if cell.text]
+    return len(filled) > 1 and all(UNIT.match(cell.text) and not cell.number for cell in filled)
 
 
 def _asks_of_rows(rows: Sequence[Sequence[CellLook]]) -> bool:

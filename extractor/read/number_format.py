@@ -57,7 +57,9 @@ def shown(value: object, number_format: str = "General") -> str:
         return shown_date(value, number_format)
     if isinstance(value, int | float):
         return shown_number(value, number_format)
-    return str(value)
+    # the fourth section of a format is for words, and ";;;" shows nothing at all
+    sections = _sections(number_format) if number_format.count(";") > 2 else ()
+    return "" if len(sections) > 3 and not sections[3].strip() else str(value)
 
 
 def shown_date(value: dt.datetime | dt.date | dt.time | dt.timedelta, number_format: str = "") -> str:
@@ -86,6 +88,8 @@ def shown_number(value: float, number_format: str = "General") -> str:
     section = sections[1] if own_section else sections[0]
     if value == 0 and len(sections) > 2:
         section = sections[2]
+    if len(sections) > 1 and not section.strip():
+        return ""
     shape = _shape(section)
     if shape.general:
         return f"{shape.before}{plain_number(value)}{shape.after}"

@@ -7,37 +7,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from extractor.read.listing import in_form, plain_signs
+from extractor.read.listing import in_form
 from extractor.read.odf_package import name
-from extractor.read.opening import Element, local_name
+from extractor.read.odf_styles import whole
 
-MAX_STYLE_DEPTH = 20
-
-
-@dataclass(frozen=True, slots=True)
-class ListLevel:
-    """One level of a list style; `bullet` is its sign, `pattern` the newer form with %1% for numbers."""
-
-    bullet: str | None = None
-    number_format: str = ""
-    prefix: str = ""
-    suffix: str = ""
-    shown: int = 1
-    start: int = 1
-    pattern: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Style:
-    """What reading needs of a paragraph, text or cell style."""
-
-    name: str = ""
-    parent: str = ""
-    list_style: str = ""
-    outline: int | None = None
-    bold: bool | None = None
-    hidden: bool | None = None
+if TYPE_CHECKING:
+    from extractor.read.odf_styles import ListLevel, Styles
+    from extractor.read.opening import Element
 
 
 @dataclass(slots=True)
@@ -47,98 +25,6 @@ class OpenList:
     style: str
     level: int
     counts: dict[int, int] = field(default_factory=dict)
-
-
-class Styles:
-    """Styles and list styles of one document, automatic ones first."""
-
-    def __init__(self, roots: list[Element]) -> None:
-        self._styles: dict[tuple[str, str], Style] = {}
-        self.lists: dict[str, dict[int, ListLevel]] = {}
-        self.outline: dict[int, ListLevel] = {}
-        for root in roots:
-            for element in root.iter(name("style:style")):
-                key = (element.get(name("style:family")) or "", element.get(name("style:name")) or "")
-                self._styles.setdefault(key, _style(element))
-            for element in root.iter(name("text:list-style")):
-                self.lists.setdefault(element.get(name("style:name")) or "", _levels(element))
-            for element in root.iter(name("text:outline-style")):
-                self.outline = self.outline or _levels(element)
-
-    def chain(self, identifier: str, family: str = "paragraph") -> list[Style]:
-        """Return a style and its parents, nearest first; loops end."""
-        found: list[Style] = []
-        seen: set[str] = set()
-        while (family, identifier) in self._styles and identifier not in seen and len(found) < MAX_STYLE_DEPTH:
-            seen.add(identifier)
-            found.append(self._styles[family, identifier])
-            identifier = found[-1].parent
-        return found
-
-    def bold(self, identifier: str, family: str) -> bool | None:
-        """Return whether a style sets bold; `None` when it does not say."""
-        return next((style.bold for style in self.chain(identifier, family) if style.bold is not None), None)
-
-    def hidden(self, identifier: str, family: str) -> bool | None:
-        """Return whether a style hides its text; `None` when it does not say."""
-        return next((style.hidden for style in self.chain(identifier, family) if style.hidden is not None), None)
-
-    def list_style(self, identifier: str) -> str:
-        """Return the list style that a paragraph style carries."""
-        return next((style.list_style for style in self.chain(identifier) if style.list_style), "")
-
-    def names(self, identifier: str) -> list[str]:
-        """Return the names of a style and its parents in lower case, with spaces for their escapes."""
-        return [style.name.replace("_20_", " ").lower() for style in self.chain(identifier)] or [identifier.lower()]
-
-    def level(self, style: str, level: int) -> ListLevel:
-        """Return one level of a list style; unknown styles print bullets."""
-        return self.lists.get(style, {}).get(level) or ListLevel(bullet="•")
-
-
-def _style(element: Element) -> Style:
-    text = element.find(name("style:text-properties"))
-    weight = text.get(name("fo:font-weight")) if text is not None else None
-    display = text.get(name("text:display")) if text is not None else None
-    outline = element.get(name("style:default-outline-level")) or ""
-    return Style(
-        name=element.get(name("style:name")) or "",
-        parent=element.get(name("style:parent-style-name")) or "",
-        list_style=element.get(name("style:list-style-name")) or "",
-        outline=int(outline) if outline.isdigit() else None,
-        bold=None if weight is None else weight in {"bold", "600", "700", "800", "900"},
-        hidden=None if display is None else display == "none",
-    )
-
-
-def _levels(element: Element) -> dict[int, ListLevel]:
-    found: dict[int, ListLevel] = {}
-    for child in element:
-        number = whole(child.get(name("text:level")), 0)
-        if local_name(child) == "list-level-style-bullet":
-            sign = plain_signs(child.get(name("text:bullet-char")) or "•")
-            found[number] = ListLevel(bullet=sign.strip() or "•")
-        elif local_name(child) in {"list-level-style-number", "outline-level-style"}:
-            found[number] = ListLevel(
-                number_format=child.get(name("style:num-format")) or "",
-                prefix=child.get(name("style:num-prefix")) or "",
-                suffix=child.get(name("style:num-suffix")) or "",
-                shown=whole(child.get(name("text:display-levels")), 1),
-                start=whole(child.get(name("text:start-value")), 1),
-                pattern=child.get(
-                    "{urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0}num-list-format"
-                )
-                or child.get(name("style:num-list-format"))
-                or "",
-            )
-        elif local_name(child) == "list-level-style-image":
-            found[number] = ListLevel(bullet="•")
-    return found
-
-
-def whole(text: str | None, default: int) -> int:
-    """Return the number in an attribute, or `default`."""
-    return int(text) if text and re.fullmatch(r"\d{1,9}", text) else default
 
 
 class Lists:

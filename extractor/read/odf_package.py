@@ -6,7 +6,7 @@ Packages and flat files are read alike; protected and damaged ones are a `ReadEr
 from __future__ import annotations
 
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from odfdo.container import Container
@@ -35,22 +35,33 @@ NAMESPACES = {
     "draw": "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0",
     "number": "urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0",
     "fo": "urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0",
+    "svg": "urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0",
+    "xlink": "http://www.w3.org/1999/xlink",
     "xml": "http://www.w3.org/XML/1998/namespace",
     "dc": "http://purl.org/dc/elements/1.1/",
     "meta": "urn:oasis:names:tc:opendocument:xmlns:meta:1.0",
 }
+# what LibreOffice adds to the standard
+OFFICE_EXTENSION = "{urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0}"
+MATHML_MARK = b"http://www.w3.org/1998/Math/MathML"
+MAX_EQUATIONS = 2000
+MAX_EQUATION_BYTES = 1024 * 1024
 TITLE_PATH = f"{{{NAMESPACES['office']}}}meta/{{{NAMESPACES['dc']}}}title"
 
 
 @dataclass(frozen=True, slots=True)
 class OpenDocumentParts:
-    """The body element and the trees of one OpenDocument file; `mended` when broken XML was recovered."""
+    """The body element and the trees of one OpenDocument file; `mended` when broken XML was recovered.
+
+    `equations` holds those that are objects of their own, by the name of the object.
+    """
 
     body: Element
     content: Element
     styles: Element | None = None
     title: str = ""
     mended: bool = False
+    equations: dict[str, Element] = field(default_factory=dict)
 
 
 def name(qualified: str) -> str:
@@ -70,7 +81,26 @@ def open_parts(source: Source, *, kind: str) -> OpenDocumentParts:
         message = "The file is an OpenDocument file of another kind than its extension says."
         raise ReadError(message, status="unsupported", remedy="Check its extension and run again.")
     style_root = _tree(styles, "styles.xml")[0] if styles else None
-    return OpenDocumentParts(body, root, style_root, _title(meta), mended)
+    return OpenDocumentParts(body, root, style_root, _title(meta), mended, _equations(source))
+
+
+def _equations(source: Source) -> dict[str, Element]:
+    """Return the objects of a package that are equations; what cannot be read of them is left to be counted."""
+    if not zipfile.is_zipfile(file_of(source)):
+        return {}
+    found: dict[str, Element] = {}
+    with zipfile.ZipFile(file_of(source)) as archive:
+        members = [one for one in archive.infolist() if one.filename.endswith("/content.xml")]
+        for member in members[:MAX_EQUATIONS]:
+            if member.file_size > MAX_EQUATION_BYTES:
+                continue
+            try:
+                data = read_member(archive, member.filename) or b""
+                if MATHML_MARK in data:
+                    found[member.filename.removesuffix("/content.xml")] = parse_xml(data, name=member.filename)
+            except ReadError:
+                continue
+    return found
 
 
 def _tree(data: bytes, part: str) -> tuple[Element, bool]:

@@ -7,7 +7,8 @@ hidden is left out and counted.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from openpyxl.utils import get_column_letter
@@ -15,9 +16,11 @@ from openpyxl.utils import get_column_letter
 from extractor.document import Cell, Document, Furniture, Source
 from extractor.read.listing import tidy
 from extractor.read.number_format import plain_number, shown_date
+from extractor.read.odf_furniture import furniture_of
 from extractor.read.odf_inline import inline
-from extractor.read.odf_lists import Styles, whole
 from extractor.read.odf_package import name, open_parts
+from extractor.read.odf_styles import Styles, whole
+from extractor.read.ods_ranges import Ranges
 from extractor.read.opening import Element, local_name
 from extractor.read.sheet import SheetCell
 from extractor.read.workbook import WorkbookBuilder
@@ -33,6 +36,7 @@ MAX_REPEATS = 1000
 GROUPS = frozenset(("table-row-group", "table-rows", "table-header-rows"))
 COLUMN_GROUPS = frozenset(("table-column-group", "table-columns", "table-header-columns"))
 HIDDEN = frozenset(("collapse", "filter"))
+PICTURES = frozenset(("image", "object", "object-ole"))
 FIGURES = frozenset(("float", "percentage", "currency", "date", "time"))
 
 
@@ -41,6 +45,7 @@ def read(source: Source) -> Document:
     parts = open_parts(source, kind="spreadsheet")
     styles = Styles([root for root in (parts.content, parts.styles) if root is not None])
     hidden_styles = _hidden_sheets(parts.content)
+    ranges = Ranges(parts.body)
     target = WorkbookBuilder(source, engine=ENGINE)
     for table in parts.body.iter(name("table:table")):
         if local_name(table.getparent()) != "spreadsheet":
@@ -50,7 +55,8 @@ def read(source: Source) -> Document:
             target.leave_out(title)
         else:
             target.begin(title)
-            _Sheet(target, title, table, styles).add()
+            _Sheet(target, title, table, styles, ranges).add()
+    target.builder.furniture.extend(furniture_of(parts.styles, styles))
     if parts.mended:
         target.lose(
             "damaged_part", "The file is damaged; what could be recovered was read. Compare it with the original."
@@ -76,6 +82,7 @@ class _Sheet:
     title: str
     table: Element
     styles: Styles
+    ranges: Ranges
     hidden_cells: int = 0
     hidden_rows: int = 0
     hidden_columns: set[int] = field(default_factory=set)
@@ -92,6 +99,8 @@ class _Sheet:
                 self.target.add_text(text, place)
         self.target.hide(self.title, cells=self.hidden_cells, rows=self.hidden_rows, columns=len(self.hidden_columns))
         self.target.unset(self.title, self.unset)
+        for frame in self.table.iter(name("draw:frame")):
+            self.target.builder.pictures += any(local_name(child) in PICTURES for child in frame)
 
     def _mark_columns(self, parent: Element, column: int) -> int:
         for child in parent:
@@ -123,16 +132,9 @@ class _Sheet:
                 return
 
     def _moved(self, cell: SheetCell, down: int) -> SheetCell:
-        return SheetCell(
-            cell.row + down,
-            cell.column,
-            cell.text,
-            self._place(cell.row + down, cell.column),
-            strong=cell.strong,
-            number=cell.number,
-            header=cell.header,
-            column_span=cell.column_span,
-        )
+        row = cell.row + down
+        place, area = self._place(row, cell.column), self.ranges.of(self.title, row, cell.column)[0]
+        return replace(cell, row=row, place=place, row_span=1, area=area)
 
     def _place(self, row: int, column: int) -> Cell:
         return Cell(self.title, f"{get_column_letter(column + 1)}{row + 1}")
@@ -144,7 +146,7 @@ class _Sheet:
             if local not in {"table-cell", "covered-table-cell"}:
                 continue
             repeated = max(whole(cell.get(name("table:number-columns-repeated")), 1), 1)
-            text = self._text(cell, number, column) if len(cell) or cell.attrib else ""
+            text, strong = self._shown(cell, number, column) if len(cell) or cell.attrib else ("", False)
             if text and local == "table-cell":
                 for right in range(repeated if repeated <= MAX_REPEATS else 1):
                     if column + right >= MAX_COLUMNS:
@@ -152,45 +154,55 @@ class _Sheet:
                     if column + right in self.hidden_columns:
                         self.hidden_cells += 1
                         continue
-                    yield self._cell(cell, text, number, column + right, header=header)
+                    yield self._cell(cell, text, number, column + right, header=header, strong=strong)
             column += repeated
             if column >= MAX_COLUMNS:
                 return
 
-    def _cell(self, cell: Element, text: str, row: int, column: int, *, header: bool) -> SheetCell:
+    def _cell(self, cell: Element, text: str, row: int, column: int, *, header: bool, strong: bool) -> SheetCell:
         style = cell.get(name("table:style-name")) or ""
-        paragraphs = cell.findall(name("text:p"))
+        area, heads = self.ranges.of(self.title, row, column)
         return SheetCell(
             row,
             column,
             text,
             self._place(row, column),
-            strong=bool(self.styles.bold(style, "table-cell"))
-            or (bool(paragraphs) and all(inline(paragraph, self.styles).strong for paragraph in paragraphs)),
+            strong=strong or bool(self.styles.bold(style, "table-cell")),
             number=cell.get(name("office:value-type")) in FIGURES,
-            header=header,
+            header=header or heads,
+            shaded=self.styles.shaded(style),
+            area=area,
             row_span=max(min(whole(cell.get(name("table:number-rows-spanned")), 1), MAX_ROWS), 1),
             column_span=max(min(whole(cell.get(name("table:number-columns-spanned")), 1), MAX_COLUMNS), 1),
         )
 
-    def _text(self, cell: Element, row: int, column: int) -> str:
-        """Return what the cell shows; notes and boxes that hang on it are kept apart."""
-        lines: list[str] = []
+    def _shown(self, cell: Element, row: int, column: int) -> tuple[str, bool]:
+        """Return what the cell shows and whether all of it is bold; what hangs on it is kept apart."""
+        paragraphs = [inline(child, self.styles) for child in cell.iterchildren(name("text:p"))]
+        self._keep_apart(cell, row, column)
+        text = self._value(cell, "\n".join(found.text for found in paragraphs), row, column, bare=not paragraphs)
+        return text, bool(paragraphs) and all(found.strong for found in paragraphs)
+
+    def _keep_apart(self, cell: Element, row: int, column: int) -> None:
+        """Keep the note of a cell apart from the text, and the boxes that lie over it for after the table."""
         for child in cell:
             local = local_name(child)
-            if local == "p":
-                lines.append(inline(child, self.styles).text)
-            elif local == "annotation":
+            if local == "annotation":
                 note = tidy(" ".join(inline(part, self.styles).text for part in child.iter(name("text:p"))))
                 if note:
-                    self.target.builder.furniture.append(Furniture("comment", self.target.builder.page, note))
+                    place = self._place(row, min(column, MAX_COLUMNS - 1)).reference
+                    self.target.builder.furniture.append(
+                        Furniture("comment", self.target.builder.page, f"{place}: {note}")
+                    )
             elif local in {"frame", "custom-shape", "g"}:
                 self.boxes.extend(
                     (self._place(row, min(column, MAX_COLUMNS - 1)), part) for part in child.iter(name("text:p"))
                 )
-        text = "\n".join(lines)
-        if date := _date(cell.get(name("office:date-value"))):
-            return date if text.strip() or not lines else text
+
+    def _value(self, cell: Element, text: str, row: int, column: int, *, bare: bool) -> str:
+        """Return the text of a cell as its program shows it, or its stored value where the file holds no text."""
+        if date := _date(cell.get(name("office:date-value")), text):
+            return date if text.strip() or bare else text
         if text.strip():
             return text
         value = cell.get(name("office:value"))
@@ -208,11 +220,17 @@ def _rows(parent: Element, *, header: bool) -> Iterator[tuple[Element, bool]]:
             yield from _rows(child, header=header or local == "table-header-rows")
 
 
-def _date(value: str | None) -> str:
+def _date(value: str | None, text: str) -> str:
+    """Return a stored date, only its month or year where the cell shows no more."""
     try:
-        return shown_date(dt.datetime.fromisoformat(value)) if value else ""
+        date = dt.datetime.fromisoformat(value) if value else None
     except ValueError:
         return ""
+    if date is None:
+        return ""
+    if re.fullmatch(r"\d{4}", text.strip()):
+        return shown_date(date, "yyyy")
+    return shown_date(date, "mmm yyyy" if re.fullmatch(r"[A-Za-z]+[ /-]+\d{2,4}", text.strip()) else "")
 
 
 def _figure(value: str | None, *, percent: bool) -> str:

@@ -27,7 +27,10 @@ SAMPLE = 50
 
 @dataclass(frozen=True, slots=True)
 class SheetCell:
-    """A filled cell: where it stands (rows and columns count from 0), its text as shown and how it looks."""
+    """A filled cell: where it stands (rows and columns count from 0), its text as shown and how it looks.
+
+    `area` names the table that the file itself says it belongs to, empty where it says nothing.
+    """
 
     row: int
     column: int
@@ -38,6 +41,8 @@ class SheetCell:
     header: bool = False
     row_span: int = 1
     column_span: int = 1
+    shaded: bool = False
+    area: str = ""
 
     @property
     def last_row(self) -> int:
@@ -58,7 +63,8 @@ def add_sheet(builder: DocumentBuilder, cells: Iterable[SheetCell], *, eager: bo
     regions = [
         region
         for band in _bands(_rows(cells))
-        for side in _sides(band)
+        for area in _areas(band)
+        for side in _sides(area)
         for region in ([side] if _is_table(side) else [[row] for row in side])
     ]
     for lines_above, table, lines_below in _joined([_parted(region) for region in regions]):
@@ -86,6 +92,20 @@ def _bands(rows: Rows) -> list[Rows]:
         bands[-1].append(row)
         last = max(last, *(cell.last_row for cell in row))
     return bands
+
+
+def _areas(band: Rows) -> list[Rows]:
+    """Part a band where tables that the file names adjoin; lines beside them stand on their own."""
+    named = {cell.area for row in band for cell in row if cell.area}
+    if len(named) < 2:
+        return [band]
+    parts: dict[tuple[str, int], Rows] = {}
+    for row in band:
+        for area in dict.fromkeys(cell.area for cell in row):
+            # what belongs to no table is kept apart by rows, so that it stays in its place
+            key = (area, 0 if area else row[0].row)
+            parts.setdefault(key, []).append([cell for cell in row if cell.area == area])
+    return sorted(parts.values(), key=lambda rows: (rows[0][0].row, rows[0][0].column))
 
 
 def _sides(band: Rows) -> list[Rows]:
@@ -148,21 +168,44 @@ def _goes_on(before: tuple[Rows, Rows, Rows], table: Rows) -> bool:
 
 def _grid(rows: Rows) -> list[list[GridCell]]:
     left = min(row[0].column for row in rows)
+    right = max(cell.last_column for row in rows for cell in row)
+    groups = _groups(rows, left)
     return [
         [
             GridCell(
                 cell.column - left,
                 tuple(_lines(cell)),
                 row_span=cell.row_span,
-                column_span=cell.column_span,
+                column_span=right - left + 1 if number in groups else cell.column_span,
                 strong=cell.strong,
                 header=cell.header,
                 number=cell.number,
+                shaded=cell.shaded,
             )
             for cell in row
         ]
-        for row in rows
+        for number, row in enumerate(rows)
     ]
+
+
+def _groups(rows: Rows, left: int) -> set[int]:
+    """Return which rows name a group of the rows after them, though they are not merged over the whole table.
+
+    Such a row is a single cell that stands out from the first cells of the others.
+    """
+    first = [row[0] for row in rows[1:] if len(row) > 1 and row[0].column == left]
+    if 2 * sum(cell.strong or cell.shaded for cell in first) >= len(first):
+        return set()
+    return {
+        number
+        for number, row in enumerate(rows[:-1])
+        if number
+        and len(row) == 1
+        and len(rows[number + 1]) > 1
+        and row[0].column == left
+        and (row[0].strong or row[0].shaded)
+        and not row[0].number
+    }
 
 
 def _lines(cell: SheetCell) -> list[Line]:

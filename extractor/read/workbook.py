@@ -52,8 +52,8 @@ class WorkbookBuilder:
         """Say that filled cells of a sheet are hidden."""
         if cells:
             message = (
-                f"Sheet ‘{title}’ hides {counted(cells, 'filled cell')} in {counted(rows, 'hidden row')} and "
-                f"{counted(columns, 'hidden column')}; they were left out. Unhide them to have them read."
+                f"Sheet ‘{title}’ hides {counted(cells, 'filled cell')} (it has {counted(rows, 'hidden row')} and "
+                f"{counted(columns, 'hidden column')}); they were left out. Unhide them to have them read."
             )
             self.builder.problems.append(Problem("hidden_content", message, self.builder.page))
 

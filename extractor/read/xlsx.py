@@ -6,7 +6,10 @@ Stored values are shown by their formats; formulas are never evaluated. What is 
 from __future__ import annotations
 
 import warnings
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from openpyxl.styles import PatternFill
 
 from extractor.document import Cell, Document, Furniture, Source
 from extractor.errors import ReadError
@@ -26,12 +29,24 @@ MAX_MERGED = 100_000
 # a sheet with single cells far to the right costs as if all cells before them were filled
 MAX_AREA = 20_000_000
 NARROW = 256
+# letters of this size are those of a title
+LARGE_POINTS = 14
+PLAIN_FILLS = frozenset(("00000000", "FFFFFFFF", "00FFFFFF"))
 UNREADABLE = (*READ_FAULTS, TypeError, AttributeError, SyntaxError, ArithmeticError, AssertionError)
 PART_LOST = "The file is damaged; what could be recovered was read. Compare it with the original in Excel."
 FORMATS_LOST = (
     "The formats of the workbook are damaged, so that dates and percentages were read as plain numbers. "
     "Open it in Excel, save it again and run again."
 )
+
+
+@dataclass(frozen=True, slots=True)
+class CellStyle:
+    """What reading needs of the style of a cell."""
+
+    number_format: str = "General"
+    strong: bool = False
+    shaded: bool = False
 
 
 def read(source: Source) -> Document:
@@ -89,13 +104,17 @@ def _cells(target: WorkbookBuilder, sheet: StreamedSheet, facts: SheetFacts) -> 
             "sheet_cut", f"Only the first {NARROW} columns of sheet ‘{sheet.title}’ were read. Split it and run again."
         )
     covered = _covered(facts)
+    looks: dict[int, CellStyle] = {}
     hidden = 0
     for row in sheet.iter_rows(max_col=NARROW if wide else None):
         for cell in row:
             if cell.value is None or (cell.row, cell.column) in covered:
                 continue
-            text = shown(cell.value, _number_format(cell))
+            look = _look(cell, looks)
+            text = shown(cell.value, look.number_format)
             if not text.strip():
+                # a format such as ";;;" shows nothing
+                hidden += bool(str(cell.value).strip())
                 continue
             rows, columns = facts.merges.get((cell.row, cell.column), (1, 1))
             if _is_hidden(facts, cell, rows, columns):
@@ -106,13 +125,23 @@ def _cells(target: WorkbookBuilder, sheet: StreamedSheet, facts: SheetFacts) -> 
                 cell.column - 1,
                 text,
                 Cell(sheet.title, cell.coordinate),
-                strong=_is_bold(cell),
+                strong=look.strong,
                 number=not isinstance(cell.value, str),
                 header=(cell.row, cell.column) in facts.headers,
                 row_span=rows,
                 column_span=columns,
+                shaded=look.shaded,
+                area=_table_of(facts, cell) if facts.tables else "",
             )
     target.hide(sheet.title, cells=hidden, rows=len(facts.hidden_rows), columns=len(facts.hidden_columns))
+
+
+def _table_of(facts: SheetFacts, cell: StreamedCell) -> str:
+    """Return the number of the table of the sheet in which a cell lies, else the empty string."""
+    for number, (top, left, bottom, right) in enumerate(facts.tables, start=1):
+        if top <= cell.row <= bottom and left <= cell.column <= right:
+            return str(number)
+    return ""
 
 
 def _add_beside(target: WorkbookBuilder, title: str, facts: SheetFacts) -> None:
@@ -146,20 +175,26 @@ def _covered(facts: SheetFacts) -> set[tuple[int, int]]:
 
 def _is_hidden(facts: SheetFacts, cell: StreamedCell, rows: int, columns: int) -> bool:
     """Return whether no part of a (merged) cell can be seen."""
+    if rows == columns == 1:
+        return cell.row in facts.hidden_rows or cell.column in facts.hidden_columns
     return all(row in facts.hidden_rows for row in range(cell.row, cell.row + min(rows, MAX_MERGED))) or all(
         column in facts.hidden_columns for column in range(cell.column, cell.column + min(columns, MAX_MERGED))
     )
 
 
-def _number_format(cell: StreamedCell) -> str:
-    try:
-        return str(cell.number_format or "General")
-    except LookupError:
-        return "General"
+def _look(cell: StreamedCell, looks: dict[int, CellStyle]) -> CellStyle:
+    """Return how a cell is set; cells of one style are looked up once."""
+    style = cell._style_id  # noqa: SLF001 - openpyxl offers no other name for it
+    if style not in looks:
+        looks[style] = _style(cell)
+    return looks[style]
 
 
-def _is_bold(cell: StreamedCell) -> bool:
+def _style(cell: StreamedCell) -> CellStyle:
     try:
-        return bool(cell.font and cell.font.b)
-    except LookupError:
-        return False
+        font, fill = cell.font, cell.fill
+        strong = bool(font and (font.b or (font.sz or 0) >= LARGE_POINTS))
+        shaded = isinstance(fill, PatternFill) and fill.patternType == "solid" and fill.fgColor.value not in PLAIN_FILLS
+        return CellStyle(str(cell.number_format or "General"), strong=strong, shaded=shaded)
+    except (LookupError, AttributeError, TypeError):
+        return CellStyle()

@@ -41,11 +41,13 @@ class SheetFacts:
     hidden_columns: set[int] = field(default_factory=set)
     merges: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     headers: set[tuple[int, int]] = field(default_factory=set)
+    tables: list[tuple[int, int, int, int]] = field(default_factory=list)
     unset_formulas: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     boxes: list[tuple[str, list[str]]] = field(default_factory=list)
     furniture: list[tuple[str, str]] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
+    threads: bool = False
     area: int = 0
     pictures: int = 0
 
@@ -61,7 +63,13 @@ def sheet_facts(archive: zipfile.ZipFile, part: str) -> SheetFacts:
         for element in iterate_xml(stream, ("{*}row", "{*}cols", "{*}mergeCells", "{*}headerFooter"), name=part):
             _add(facts, element)
     relations = related(archive, part)
-    for kind, add in (("table", _add_table), ("comments", _add_notes), ("drawing", _add_boxes)):
+    readers = (
+        ("table", _add_table),
+        ("threadedComment", _add_threads),
+        ("comments", _add_notes),
+        ("drawing", _add_boxes),
+    )
+    for kind, add in readers:
         for path in relations.get(kind, []):
             try:
                 data = read_member(archive, path)
@@ -78,7 +86,7 @@ def _add(facts: SheetFacts, element: Element) -> None:
         _add_row(facts, element)
     elif name == "cols":
         for columns in element:
-            if columns.get("hidden") in TRUE:
+            if columns.get("hidden") in TRUE or _is_nought(columns.get("width")):
                 first, last = _whole(columns.get("min")), min(_whole(columns.get("max")), MAX_COLUMN)
                 facts.hidden_columns.update(range(first, last + 1))
     elif name == "mergeCells":
@@ -97,7 +105,7 @@ def _add_row(facts: SheetFacts, row: Element) -> None:
     number = _whole(row.get("r"))
     if number > MAX_ROW:
         raise damaged(f"A sheet of the file has a row {number}, which no workbook can have.")
-    if row.get("hidden") in TRUE:
+    if row.get("hidden") in TRUE or (row.get("customHeight") in TRUE and _is_nought(row.get("ht"))):
         facts.hidden_rows.add(number)
     if len(row) and (place := CELL_COLUMN.match(row[-1].get("r") or "")):
         facts.area += column_index_from_string(place[0])
@@ -109,14 +117,26 @@ def _add_row(facts: SheetFacts, row: Element) -> None:
 
 def _add_table(facts: SheetFacts, root: Element) -> None:
     area = _area(root.get("ref", ""))
+    if area:
+        facts.tables.append(area)
     if area and root.get("headerRowCount", "1") == "1" and area[3] - area[1] < 1000:
         facts.headers.update((area[0], column) for column in range(area[1], area[3] + 1))
 
 
 def _add_notes(facts: SheetFacts, root: Element) -> None:
     for note in root.iter("{*}comment"):
-        if text := tidy("".join(part.text or "" for part in note.iter("{*}t"))):
+        text = tidy("".join(part.text or "" for part in note.iter("{*}t")))
+        # older programs are given a copy of a conversation with an explanation before it
+        if text and not (facts.threads and text.startswith("[Threaded comment]")):
             facts.notes.append(f"{note.get('ref', '')}: {text}")
+
+
+def _add_threads(facts: SheetFacts, root: Element) -> None:
+    """Add the comments of a conversation, each with the cell it is about."""
+    for comment in root.iter("{*}threadedComment"):
+        if text := tidy(comment.findtext("{*}text") or ""):
+            facts.threads = True
+            facts.notes.append(f"{comment.get('ref', '')}: {text}")
 
 
 def _add_boxes(facts: SheetFacts, root: Element) -> None:
@@ -150,6 +170,14 @@ def _area(reference: str) -> tuple[int, int, int, int] | None:
         return top, column_index_from_string(left), bottom, column_index_from_string(right)
     except ValueError:
         return None
+
+
+def _is_nought(text: str | None) -> bool:
+    """Return whether a width or height is given and leaves nothing to see."""
+    try:
+        return text is not None and float(text) == 0
+    except ValueError:
+        return False
 
 
 def _whole(text: str | None) -> int:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from openpyxl.styles import Font
+    from openpyxl.styles.fills import Fill
     from openpyxl.workbook.workbook import Workbook
 
     from extractor.document import Source
@@ -49,6 +50,8 @@ class StreamedCell(Protocol):
     coordinate: str
     number_format: str | None
     font: Font | None
+    fill: Fill | None
+    _style_id: int
 
 
 class StreamedSheet(Protocol):

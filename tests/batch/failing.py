@@ -5,6 +5,7 @@ import time
 
 from extractor.document import Document, Source
 from extractor.errors import ModelError
+from extractor.read.progress import report_progress
 from extractor.statement import Extraction
 
 
@@ -39,4 +40,8 @@ def fail_as_named(one: Source) -> Extraction:
         _ = bytearray(64 * 1024**3)
     if one.name.startswith("slow"):
         time.sleep(0.3)
+    if one.name.startswith("working"):
+        for _ in range(8):
+            time.sleep(0.4)
+            report_progress()
     return Extraction(Document(one, one.name, "ok"))

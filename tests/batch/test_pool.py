@@ -23,6 +23,10 @@ def test_a_file_that_hangs_or_kills_its_worker_costs_only_itself():
     assert [status for _, status in found] == ["ok", "timeout", "crash", "memory", "ok", "memory", "crash", "ok"]
 
 
+def test_a_file_that_is_slow_and_gives_signs_of_life_is_read_to_its_end():
+    assert outcomes(["working", "a"], jobs=1) == [("working", "ok"), ("a", "ok")]
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="address space is only limited on Linux")
 def test_memory_is_limited():
     assert outcomes(["greedy", "a"], jobs=1) == [("greedy", "memory"), ("a", "ok")]

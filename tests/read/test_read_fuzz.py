@@ -15,6 +15,7 @@ from openpyxl import Workbook
 from extractor.document import STATUSES, Source
 from extractor.errors import ReadError
 from extractor.read import media
+from extractor.read.legacy import WAYS
 from extractor.read.reading import READERS
 from extractor.read.sniff import sniff
 from tests.read.conftest import hold_invariants
@@ -123,7 +124,7 @@ def test_flipped_bytes(media_type: str, tmp_path: Path) -> None:
 
 
 def test_every_reader_is_fuzzed_here_or_with_its_own_tests() -> None:
-    assert set(READERS) - set(INPUTS) == {media.PDF}
+    assert set(READERS) - set(INPUTS) == {media.PDF, *media.MAIL, *WAYS}
 
 
 @pytest.mark.parametrize("media_type", [*INPUTS])

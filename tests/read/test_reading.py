@@ -9,7 +9,7 @@ import pytest
 
 from extractor.document import Document, Problem, Source
 from extractor.errors import ReadError
-from extractor.read import media, plain_text
+from extractor.read import libreoffice, media, plain_text
 from extractor.read.reading import read
 from tests.read.read_inputs import docx, odf, word, zipped
 
@@ -19,12 +19,11 @@ if TYPE_CHECKING:
     Sources = Callable[..., Source]
 
 REFUSED = {
-    "a.doc": (bytes.fromhex("d0cf11e0a1b11ae1") + "WordDocument".encode("utf-16-le"), "unsupported", ".docx"),
-    "a.xls": (bytes.fromhex("d0cf11e0a1b11ae1") + "Workbook".encode("utf-16-le"), "unsupported", ".xlsx"),
+    "a.doc": (bytes.fromhex("d0cf11e0a1b11ae1") + "WordDocument".encode("utf-16-le"), "damaged", "save it again"),
     "a.docx": (bytes.fromhex("d0cf11e0a1b11ae1") + "EncryptedPackage".encode("utf-16-le"), "encrypted", "password"),
     "a.png": (b"\x89PNG\r\n\x1a\n" + bytes(9), "image_only", "OCR"),
     "a.rtf": (rb"{\rtf1}", "unsupported", "PDF"),
-    "a.eml": (b"From: a@b.uk\nTo: c\nSubject: x\n\nhi", "unsupported", "attachments"),
+    "a.mbox": (b"From a@b.uk Tue Mar  3 10:12:00 2026\nFrom: a@b.uk\nTo: c\nSubject: x\n\nhi", "unsupported", ".eml"),
     "a.mp3": (b"ID3" + bytes(50), "unsupported", "transcript"),
     "a.pptx": (zipped({"[Content_Types].xml": "presentationml.slide"}), "unsupported", "PDF"),
     "a.json": (b'{"a": 1}', "unsupported", "OCDS"),
@@ -35,7 +34,8 @@ REFUSED = {
 
 
 @pytest.mark.parametrize("name", REFUSED)
-def test_what_cannot_be_read_says_what_to_do(name: str, source_of: Sources) -> None:
+def test_what_cannot_be_read_says_what_to_do(name: str, source_of: Sources, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(libreoffice, "program", lambda: None)
     data, status, remedy = REFUSED[name]
     document = read(source_of(data, name))
     assert (document.status, document.text, document.blocks) == (status, "", ())
@@ -60,7 +60,7 @@ def test_media_type_is_found_where_it_is_missing(source_of: Sources) -> None:
 def test_outcome_of_gathering_is_kept(source_of: Sources) -> None:
     problem = Problem("zip_slip", "The archive member was left out.")
     source = replace(source_of("x", "a.txt"), outcome=("unreadable", problem))
-    assert read(source) == Document(source, "", "unreadable", problems=(problem,))
+    assert read(source) == Document(source, "", "unreadable", problems=(problem,), coverage=0.0)
 
 
 def test_size_limit(source_of: Sources) -> None:

@@ -1,4 +1,4 @@
-"""Excel and OpenDocument workbooks: tables, headers, formats, and what is hidden, merged or missing."""
+"""Excel workbooks: tables, headers, formats, and what is hidden, merged or missing."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import io
 import re
 from typing import TYPE_CHECKING, Any
 
-import odfdo
 import pytest
 from openpyxl import Workbook
 from openpyxl.comments import Comment
@@ -17,7 +16,7 @@ from openpyxl.worksheet.table import Table
 from extractor.document import Cell
 from extractor.read import workbook as building
 from extractor.read import xlsx
-from tests.read.read_inputs import member, odf, repacked
+from tests.read.read_inputs import member, repacked
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -158,7 +157,7 @@ def test_hidden_parts_are_left_out_and_counted(document_of: Documents) -> None:
     document = document_of(saved(book), "a.xlsx")
     assert lines(document) == ["Measures", "A | C", "1 | 3", "7 | 9"]
     messages = [problem.message for problem in document.problems if problem.code == "hidden_content"]
-    assert "6 filled cells in 1 hidden row and 1 hidden column" in messages[0]
+    assert "6 filled cells (it has 1 hidden row and 1 hidden column)" in messages[0]
     assert "1 hidden sheet left out (Lookup)" in messages[1]
     assert len(document.pages) == 1
 
@@ -279,63 +278,3 @@ def test_text_box_on_a_sheet(document_of: Documents) -> None:
     document = document_of(repacked(data, dict(changes)), "a.xlsx")
     assert lines(document)[-1] == "Read me"
     assert document.places(document.blocks[-1].span) == (Cell("Measures", "C5"),)
-
-
-def test_ods_made_by_odfdo(document_of: Documents) -> None:
-    made = odfdo.Document("spreadsheet")
-    made.body.clear()
-    table = odfdo.Table("Measures")
-    table.set_values([["Ref", "Measure", "Target"], ["NT1", "Jobs", 12], ["NT2", "Weeks", 260.5]])
-    made.body.append(table)
-    target = io.BytesIO()
-    made.save(target)
-    document = document_of(target.getvalue(), "a.ods")
-    assert lines(document) == ["Measures", "Ref | Measure | Target", "NT1 | Jobs | 12", "NT2 | Weeks | 260.5"]
-    assert document.places(document.blocks[2].span)[0] == Cell("Measures", "A2")
-    assert document.tables[0].header_rows == 1
-
-
-def ods_cell(text: str, properties: str = "") -> str:
-    return f"<table:table-cell {properties}><text:p>{text}</text:p></table:table-cell>"
-
-
-def test_ods_values_repeats_and_hidden_parts(document_of: Documents) -> None:
-    hidden = '<style:table-properties table:display="false"/>'
-    automatic = f'<style:style style:name="ta2" style:family="table">{hidden}</style:style>'
-    percent = 'office:value-type="percentage" office:value="0.95"'
-    date = 'office:value-type="date" office:date-value="2027-05-01"'
-    twice = 'table:number-columns-repeated="2"'
-    rows = (
-        f"<table:table-row>{ods_cell('Share')}{ods_cell('By')}{ods_cell('Cost')}</table:table-row>"
-        f"<table:table-row>{ods_cell('95%', percent)}{ods_cell('01/05/27', date)}"
-        '<table:table-cell office:value-type="currency" office:value="12.5"/></table:table-row>'
-        '<table:table-row table:number-rows-repeated="2">'
-        f"{ods_cell('same', twice)}</table:table-row>"
-        f'<table:table-row table:visibility="collapse">{ods_cell("hidden")}</table:table-row>'
-        '<table:table-row table:number-rows-repeated="1000000"><table:table-cell/></table:table-row>'
-    )
-    body = (
-        f'<table:table table:name="Plan">{rows}</table:table>'
-        f'<table:table table:name="Lists" table:style-name="ta2"><table:table-row>{ods_cell("x")}</table:table-row>'
-        "</table:table>"
-    )
-    document = document_of(odf("spreadsheet", body, automatic=automatic), "a.ods")
-    assert lines(document) == ["Plan", "Share | By | Cost", "95% | 1 May 2027 | 12.5", "same | same", "same | same"]
-    assert [problem.code for problem in document.problems] == ["hidden_content", "hidden_content"]
-    assert document.places(document.blocks[-1].span) == (Cell("Plan", "A4"), Cell("Plan", "B4"))
-
-
-def test_ods_notes_formulas_and_boxes(document_of: Documents) -> None:
-    note = "<office:annotation><text:p>Ask HR</text:p></office:annotation>"
-    box = (
-        "<table:shapes><draw:frame><draw:text-box><text:p>Read me</text:p></draw:text-box></draw:frame></table:shapes>"
-    )
-    body = (
-        f'<table:table table:name="Plan">{box}<table:table-row><table:table-cell>{note}<text:p>Jobs</text:p>'
-        '</table:table-cell><table:table-cell table:formula="of:=1+1"/></table:table-row></table:table>'
-    )
-    document = document_of(odf("spreadsheet", body), "a.ods")
-    assert lines(document) == ["Plan", "Jobs", "Read me"]
-    assert document.status == "partial"
-    assert "(the first in B1)" in document.problems[0].message
-    assert [piece.text for piece in document.furniture] == ["Ask HR"]
