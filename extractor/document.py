@@ -114,7 +114,7 @@ class Anchors(Sequence[Anchor]):
     __slots__ = ("_edges", "_ends", "_others", "_pages", "_starts")
 
     def __init__(self, anchors: Iterable[Anchor] = ()) -> None:
-        self._starts, self._ends, self._pages = array("Q"), array("Q"), array("L")
+        self._starts, self._ends, self._pages = array("I"), array("I"), array("I")
         self._edges = array("d")
         # places other than boxes, by the number of their anchor, whose page is then 0
         self._others: dict[int, Place] = {}

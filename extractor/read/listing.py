@@ -37,7 +37,7 @@ SYMBOL_SIGNS = {
 }
 PRIVATE_USE = range(0xE000, 0xF900)
 # the same place holds another sign in each font: what stands at 0xA3 is "≤", a box or a clock
-FONT_SIGNS = {
+FONT_SIGNS: dict[str, dict[int, str]] = {
     "symbol": dict(zip(range(0x41, 0x5B), "ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ", strict=True))
     | dict(zip(range(0x61, 0x7B), "αβχδεφγηιϕκλμνοπθρστυϖωξψζ", strict=True))
     | {place: chr(place) for place in (*range(0x20, 0x41), *range(0x5B, 0x61), *range(0x7B, 0x7F)) if place != 0x2D}

@@ -1,4 +1,4 @@
-"""Names colours so that they can be compared: what an engine says of a fill or a stroke goes in, a short text comes out.
+"""Names colours so that they can be compared: what an engine says of a fill or stroke goes in, a short text comes out.
 
 Areas and rules have `#rrggbb`; ink, the colour of letters, is named by how it reads on white: the empty string for
 black, `white` for what cannot be seen there.

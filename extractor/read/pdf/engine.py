@@ -15,8 +15,7 @@ from typing import TYPE_CHECKING
 from extractor.errors import ReadError
 from extractor.read.opening import PASSWORD_REMEDY, damaged
 from extractor.read.pdf.page_content import PageContent
-from extractor.read.pdf.pdfium import MAX_OBJECTS, PDFIUM, PdfiumFile
-from extractor.read.pdf.plumber import PDFPLUMBER, PlumberFile
+from extractor.read.pdf.pdfium import MAX_OBJECTS, PdfiumFile
 from extractor.read.pdf.trust import Trust, trust_of
 
 if TYPE_CHECKING:
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from extractor.read.options import Engine
+    from extractor.read.pdf.plumber import PlumberFile
 
 MAX_PAGES = 20_000
 DRAWN_PAGES = 20
@@ -64,6 +64,9 @@ class OpenFile:
     @cached_property
     def plumber(self) -> PlumberFile:
         """The file as the second engine opens it, when it is asked for the first time."""
+        # pdfminer's modules take as much memory as a hundred pages
+        from extractor.read.pdf.plumber import PlumberFile  # noqa: PLC0415
+
         found = PlumberFile(self._path)
         self._stack.callback(found.close)
         return found

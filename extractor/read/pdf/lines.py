@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -37,11 +36,11 @@ class Stretch:
     size: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Line:
     """One line of a column: its words from left to right, the size of most of it and whether all of it is bold.
 
-    It has no slots, so that it spells itself out once only.
+    `text` is the line as a person reads it.
     """
 
     words: tuple[Word, ...]
@@ -51,21 +50,18 @@ class Line:
     bottom: float
     size: float
     bold: bool
+    text: str
 
     @property
     def page(self) -> int:
         """The page it stands on."""
         return self.words[0].page
 
-    @cached_property
+    # not kept: of a long file it would take a third of the memory
+    @property
     def spelling(self) -> tuple[tuple[str, bool, Word], ...]:
         """For each word its text (figures raised), whether a space stands before it, and the word."""
         return tuple(spelled(self.words, size=self.size))
-
-    @cached_property
-    def text(self) -> str:
-        """The line as a person reads it."""
-        return "".join([f" {text}" if spaced else text for text, spaced, _ in self.spelling]).strip()
 
     @property
     def box(self) -> Rectangle:
@@ -250,7 +246,9 @@ def line_of(words: Iterable[Word]) -> Line:
     bold = not light or (len(light) < len(main) and not any(map(is_lettered, light)))
     if bold and light:
         bold = any(is_lettered(word) for word in main if word.bold)
-    return Line(ordered, min(ordered[0].x0, box[0]), box[1], max(word.x1 for word in ordered), box[3], size, bold)
+    text = "".join([f" {text}" if spaced else text for text, spaced, _ in spelled(ordered, size=size)]).strip()
+    x1 = max(word.x1 for word in ordered)
+    return Line(ordered, min(ordered[0].x0, box[0]), box[1], x1, box[3], size, bold, text)
 
 
 def is_lettered(word: Word) -> bool:

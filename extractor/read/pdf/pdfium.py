@@ -42,11 +42,11 @@ ENOUGH_PAGES = 12
 # a picture over so much of the page hides the text that was painted before it
 COVERING = 0.5
 PASSWORD = re.compile(r"password", re.IGNORECASE)
-TOO_MUCH = (
-    "tables_skipped",
+TOO_MUCH_SAID = (
     f"The page draws more than {MAX_OBJECTS:,} things and was not searched for tables; "
-    "if it holds a table and not a map or chart, check its rows by hand.",
+    "if it holds a table and not a map or chart, check its rows by hand."
 )
+TOO_MUCH = ("tables_skipped", TOO_MUCH_SAID)
 
 
 class PdfiumFile:

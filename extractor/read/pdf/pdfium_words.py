@@ -52,6 +52,10 @@ NAMELESS = re.compile(r"(?:CIDFont\+)?[A-Z]{1,3}\d+$")
 HEAVY = 650
 
 
+# font, size, way of painting, colour, and direction as seen
+Setting = tuple[int | None, float, int, str, float, float]
+
+
 @dataclass(frozen=True, slots=True)
 class Face:
     """How a stretch of letters is set; `across` and `down` are the direction of its line as seen.
@@ -101,7 +105,7 @@ class _Reader:
         self._count = min(text_page.count_chars(), MAX_CHARACTERS)
         self._text = self._whole(text_page)
         self._faces: dict[int | None, Face] = {}
-        self._alike: dict[tuple[int | None, float, int, str, float, float], Face] = {}
+        self._alike: dict[Setting, Face] = {}
         self._levels: dict[tuple[float, float], tuple[float, float]] = {}
         self._fonts: dict[int | None, tuple[str, bool]] = {}
         self._rectangle = pdfium_c.FS_RECTF()
@@ -148,9 +152,7 @@ class _Reader:
             # where the next word belongs to the same object, so do all letters of this one
             whole = item is not None and (item == following or item == calls.char_object(raw, end - 1))
             if not whole or (cut and LINE_HYPHEN in token):
-                for piece in _cut(token):
-                    yield from self._pieces(start, start + piece)
-                    start += piece
+                yield from self._cut_pieces(start, token)
                 continue
             face = self._faces.get(item) or self._face(item, start)
             if not face.upright:
@@ -166,10 +168,17 @@ class _Reader:
             else:
                 yield from self._word(start, end, face, box, gap=True)
 
+    def _cut_pieces(self, start: int, token: str) -> Iterator[Word]:
+        for length in _cut(token):
+            yield from self._pieces(start, start + length)
+            start += length
+
     def _pieces(self, start: int, end: int) -> Iterator[Word]:
-        """Yield the words of a token that was set in several goes, or with white space in it, letter by letter."""
+        """Yield the words of a token that was set in several goes, or that has white space in it."""
         items = [calls.char_object(self._raw, index) for index in range(start, end)]
-        goes = [index for index in range(start, end) if index == start or items[index - start] != items[index - start - 1]]
+        goes = [
+            index for index in range(start, end) if index == start or items[index - start] != items[index - start - 1]
+        ]
         single = len(goes) == 1
         edges = [*(range(start, end) if single else goes), end]
         begin, gap = start, True
@@ -209,7 +218,7 @@ class _Reader:
             x1 = sheet.box(found.left, found.bottom, found.right, found.top)[2]
             bottom = line + BELOW * size
             top = bottom - size
-        return x0, top, x1 if x1 > x0 else x0, bottom
+        return x0, top, max(x0, x1), bottom
 
     def _turned_box(self, first: int, last: int, face: Face) -> Rectangle:
         boxes = [self._tight_box(index) for index in dict.fromkeys((first, last))]
@@ -300,11 +309,13 @@ class _Reader:
         mode = calls.text_render_mode(item) if item else 0
         colour = self._colour(item) if item else ""
         key = (font, round(abs(size), 2) or 1.0, mode, colour, across / length, down / length)
-        if key not in self._alike:
-            self._alike[key] = self._face_of(*key)
-        return self._alike[key]
+        face = self._alike.get(key)
+        if face is None:
+            face = self._alike[key] = self._face_of(key)
+        return face
 
-    def _face_of(self, font: int | None, size: float, mode: int, colour: str, across: float, down: float) -> Face:
+    def _face_of(self, setting: Setting) -> Face:
+        font, size, mode, colour, across, down = setting
         name, bold = self._font(font)
         return Face(
             name,

@@ -6,7 +6,7 @@ pictures or cannot be read are reported, never passed over. Nothing is evaluated
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -97,8 +97,13 @@ def read(source: Source, *, engine: Engine = "auto", recognise_scans: bool = Tru
         else page
         for page in pages
     ]
-    _add_text(builder, kept, _without_furniture(tables, furniture), overlay.headings)
     partial = _add_page_problems(builder, pages) or bool(scans.unread)
+    vocabulary = Vocabulary()
+    vocabulary.learn(word for page in kept for word in _inner_words(page))
+    entries = deque(_entries(kept, _without_furniture(tables, furniture), overlay.headings))
+    # the words of a long file are most of its memory: they go as its text comes
+    del sheets, scans, overlay, pages, tables, furniture, kept
+    _add_text(builder, entries, vocabulary)
     return builder.finish(status="partial" if partial else "ok")
 
 
@@ -113,9 +118,7 @@ def _refuse_unreadable(pages: Sequence[PageContent], *, drawn: bool) -> None:
         raise ReadError("The file has no text and no pictures.", status="empty", remedy="Ask the sender for it again.")
 
 
-def _scan(
-    source: Source, pages: Sequence[PageContent], scans: Scans, overlay: Overlay, *, title: str
-) -> Document:
+def _scan(source: Source, pages: Sequence[PageContent], scans: Scans, overlay: Overlay, *, title: str) -> Document:
     """Return the document of a file of pictures: its pages are known, its text is not."""
     builder = DocumentBuilder(source, engine=_engines(pages))
     builder.title = title
@@ -204,18 +207,13 @@ def _without_furniture(tables: Sequence[FoundTable], furniture: Mapping[int, Pag
     return kept
 
 
-def _add_text(
-    builder: DocumentBuilder,
-    pages: Sequence[PageContent],
-    tables: Sequence[FoundTable],
-    headings: Sequence[Bookmark],
-) -> None:
+def _entries(
+    pages: Sequence[PageContent], tables: Sequence[FoundTable], headings: Sequence[Bookmark]
+) -> list[Judged | FoundTable]:
+    """Return the passages and tables of all pages in reading order."""
     items = _all_items(pages, tables)
     columns = [item for item in items if isinstance(item, Column)]
-    lines = [line for column in columns for line in column.lines]
     leading = Leading([column.lines for column in columns])
-    vocabulary = Vocabulary()
-    vocabulary.learn(word for page in pages for word in _inner_words(page))
     entries: list[Passage | FoundTable] = []
     for item in items:
         if isinstance(item, FoundTable):
@@ -225,19 +223,25 @@ def _add_text(
         for passage in parts:
             passage.callout = item.callout
         entries.extend(parts)
-    style = style_of(lines)
+    style = style_of([line for column in columns for line in column.lines])
     passages = judged([entry for entry in entries if isinstance(entry, Passage)], style)
     with_outline(passages, headings)
     known = iter(passages)
+    return continued([next(known) if isinstance(entry, Passage) else entry for entry in entries])
+
+
+def _add_text(builder: DocumentBuilder, entries: deque[Judged | FoundTable], vocabulary: Vocabulary) -> None:
+    """Add passages and tables in their order; `entries` is empty afterwards."""
     cut = False
-    ordered = continued([next(known) if isinstance(entry, Passage) else entry for entry in entries])
-    for entry, following in zip(ordered, [*ordered[1:], None], strict=True):
+    while entries:
+        entry = entries.popleft()
         if isinstance(entry, FoundTable):
             _add_table(builder, entry, vocabulary)
             cut = False
-        else:
-            goes_on = following if entry.continues and isinstance(following, Judged) else None
-            cut = _add_passage(builder, entry, vocabulary, goes_on=goes_on, closed_up=cut)
+            continue
+        following = entries[0] if entries and entry.continues else None
+        goes_on = following if isinstance(following, Judged) else None
+        cut = _add_passage(builder, entry, vocabulary, goes_on=goes_on, closed_up=cut)
 
 
 def _inner_words(page: PageContent) -> list[str]:

@@ -9,8 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from extractor.read.pdf.plumber import shapes_of
-from extractor.read.pdf.ruling import Drawing, drawing_of
+from extractor.read.pdf.ruling import Drawing
 from extractor.read.pdf.ruling_grid import grids_of
 from extractor.read.pdf.tables_aligned import aligned_tables
 from extractor.read.pdf.tables_cells import lines_of
@@ -26,12 +25,10 @@ from extractor.read.pdf.tables_terms import term_tables
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pdfplumber.page import Page
-
     from extractor.read.pdf.page_content import FoundTable, PageContent, Word
     from extractor.read.pdf.ruling_grid import Grid
 
-__all__ = ["TableSearch", "find_tables", "join_tables", "search_tables", "tables_of"]
+__all__ = ["TableSearch", "join_tables", "search_tables", "tables_of"]
 
 
 WITHOUT_GRID = (lined_tables, term_tables, aligned_tables, headed_tables, pair_tables)
@@ -44,12 +41,6 @@ class TableSearch:
 
     tables: tuple[FoundTable, ...]
     problems: tuple[tuple[str, str], ...] = ()
-
-
-def find_tables(page: Page, words: Sequence[Word]) -> tuple[FoundTable, ...]:
-    """Return the tables of a pdfplumber page; `words` are in the page's own coordinates."""
-    drawing = drawing_of(list(shapes_of(page)), width=float(page.width), height=float(page.height))
-    return search_tables(drawing, words, page=page.page_number).tables
 
 
 def tables_of(content: PageContent) -> TableSearch:

@@ -6,6 +6,9 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from extractor.read.pdf.plumber import shapes_of
+from extractor.read.pdf.ruling import drawing_of
+from extractor.read.pdf.tables import search_tables
 from extractor.read.pdf.tables_cells import text_of
 
 LEAST_CELLS = 4
@@ -78,3 +81,9 @@ def shared(box, own):
 
 def squeezed(text):
     return re.sub(r"[\s\u200b]+", "", text or "")
+
+
+def find_tables(page, words):
+    """Return our tables of a pdfplumber page; `words` are in the page's own coordinates."""
+    drawing = drawing_of(list(shapes_of(page)), width=float(page.width), height=float(page.height))
+    return search_tables(drawing, words, page=page.page_number).tables

@@ -9,8 +9,7 @@ import pdfplumber
 import pytest
 
 from extractor.read.pdf.page_content import Word
-from extractor.read.pdf.tables import find_tables
-from tests.read.pdf.table_agreement import Agreement, agreements
+from tests.read.pdf.table_agreement import Agreement, agreements, find_tables
 from tests.read.pdf.table_papers import BODY, MEASURES, Paragraph, pdf, ruled
 
 NAMES = ("Ref", "Measure", "Unit", "Target", "Owner", "Evidence", "By when")

@@ -18,8 +18,9 @@ from extractor.read.pdf.colours import colour_name
 from extractor.read.pdf.page_content import Area, Rule, Word
 from extractor.read.pdf.ruling import MOST_RULES, Drawing, drawing_of
 from extractor.read.pdf.shapes import Shape
-from extractor.read.pdf.tables import find_tables, search_tables
+from extractor.read.pdf.tables import search_tables
 from extractor.read.pdf.tables_cells import text_of
+from tests.read.pdf.table_agreement import find_tables
 
 GRID = [("GRID", (0, 0), (-1, -1), 0.5, colors.black)]
 BOLD_HEAD = [("FONTNAME", (0, 0), (-1, 0), "Helvetica-Bold")]
