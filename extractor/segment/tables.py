@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from extractor.values.layout import ColumnNames
 
 BANNER_WORDS = 14
+# a longer cell over several rows is a text of its own, not the name of their group
+GROUP_WORDS = 30
 
 RowKind = Literal["header", "banner", "contents", "answer", "row"]
 # the last column of a contents list set as a table, and what stands in it: "Page number", "5, 6-8"
@@ -56,7 +58,14 @@ class Tables:
             return TableRow("banner", run.span)
         if self._is_contents(cells, header):
             return TableRow("contents", run.span)
-        return self._answer(cells, header) or TableRow("row", run.span, header.text)
+        return self._answer(cells, header) or TableRow("row", run.span, self._lead_in(run.table, run.row))
+
+    def _lead_in(self, table: int, row: int) -> str:
+        """Return the header that leads in to a row, with the names of the groups that earlier rows put it in."""
+        texts = ((cell, cell.span.of(self._document.text).strip()) for cell in self._layouts.labels(table, row))
+        groups = {cell.column: text for cell, text in texts if len(text.split()) <= GROUP_WORDS}
+        header = self._layouts.names(table)
+        return header.beside(groups) if groups else header.text
 
     def _answer(self, cells: list[TableCell], header: ColumnNames) -> TableRow | None:
         """Return the answer of a form row: question and answer side by side, perhaps after a reference."""

@@ -1,4 +1,4 @@
-"""The counts of the data card: documents go in, the tables between the markers of `corpus/README.md` come out.
+"""The numbers of the data card: documents and their readings go in, the tables between its markers come out.
 
 `python -m extractor.training.data_card corpus` writes them; a test compares. Nothing else of the card is touched.
 """
@@ -11,7 +11,9 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from extractor.training.agreement import agreement_table
 from extractor.training.corpus import read_corpus
+from extractor.training.readings import read_readings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from extractor.training.corpus import CorpusDocument
 
 COUNTS = re.compile(r"(?<=<!-- counts -->\n).*?(?=<!-- /counts -->)", re.DOTALL)
+AGREEMENT = re.compile(r"(?<=<!-- agreement -->\n).*?(?=<!-- /agreement -->)", re.DOTALL)
 
 
 def counts(documents: Sequence[CorpusDocument]) -> str:
@@ -49,15 +52,18 @@ def _table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> list[str]:
     return ["", head, rule, *("| " + " | ".join(map(str, row)) + " |" for row in rows)]
 
 
-def with_counts(card: str, documents: Sequence[CorpusDocument]) -> str:
-    """Return the text of a data card with its counts brought up to date."""
-    return COUNTS.sub(lambda _: counts(documents), card)
+def with_numbers(card: str, corpus: Path) -> str:
+    """Return the text of a data card with its counts and the agreement of its readers brought up to date."""
+    readings = read_readings(corpus)
+    pairs = [pair for document in readings.values() for pair in document]
+    counted = COUNTS.sub(lambda _: counts(read_corpus(corpus)), card)
+    return AGREEMENT.sub(lambda _: agreement_table(pairs), counted)
 
 
 def main(folder: Path) -> None:
     """Bring the data card of the corpus in `folder` up to date."""
     card = folder / "README.md"
-    card.write_text(with_counts(card.read_text(encoding="utf-8"), read_corpus(folder)), encoding="utf-8", newline="\n")
+    card.write_text(with_numbers(card.read_text(encoding="utf-8"), folder), encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

@@ -20,10 +20,22 @@ JOINT = " | "
 
 @dataclass(frozen=True, slots=True)
 class ColumnNames:
-    """The names of a table's columns; `text` shows them as one header row, a name over several columns once."""
+    """The names of a table's columns; `text` shows them as one header row, a name over several columns once.
+
+    `shown` are the columns whose names `text` shows.
+    """
 
     names: Mapping[int, str]
     text: str
+    shown: tuple[int, ...] = ()
+
+    def beside(self, labels: Mapping[int, str]) -> str:
+        """Return the header row with the labels that hold in some of its columns: "Theme: Jobs | Target"."""
+        named = [
+            ": ".join(part for part in (self.names[column] if column in self.shown else "", labels.get(column)) if part)
+            for column in sorted({*self.shown, *labels})
+        ]
+        return JOINT.join(named)
 
     def over(self, cell: TableCell) -> str:
         """Return the name above a cell; a cell over several columns has what their names share, else the first."""
@@ -77,7 +89,7 @@ class Layouts:
         names = self._names[block.table]
         above = tuple(
             cell.span.of(text).strip()
-            for cell in self._labels(block.table, block.row)
+            for cell in self.labels(block.table, block.row)
             if cell.column < min((own.column for own in cells), default=0) + 1
         )
         return RowLayout(block.table, cells, tuple(names.over(cell) for cell in cells), above)
@@ -96,16 +108,16 @@ class Layouts:
         first = self._document.tables[table].header_rows
         return [one for one in found if one is not None and one.cells and one.cells[0].row >= first]
 
-    def _block(self, span: Span) -> Block | None:
-        index = bisect.bisect_right(self._starts, span.start) - 1
-        block = self._blocks[index] if index >= 0 else None
-        return block if block is not None and span.end <= block.span.end else None
-
-    def _labels(self, table: int, row: int) -> list[TableCell]:
+    def labels(self, table: int, row: int) -> list[TableCell]:
         """Return the cells of earlier rows that reach down to a row, from the left."""
         first = self._document.tables[table].header_rows
         reaching = (cell for cell in self._spanning[table] if first <= cell.row < row < cell.row + cell.row_span)
         return sorted((cell for cell in reaching if len(cell.span)), key=lambda cell: cell.column)
+
+    def _block(self, span: Span) -> Block | None:
+        index = bisect.bisect_right(self._starts, span.start) - 1
+        block = self._blocks[index] if index >= 0 else None
+        return block if block is not None and span.end <= block.span.end else None
 
     def _continues(self, index: int) -> bool:
         """Whether a table without a header goes on with the one before it, over a page break."""
@@ -154,5 +166,5 @@ def column_names(document: Document, table: Table, rows: Mapping[int, list[Table
                 names.setdefault(column, []).append(cell.span.of(document.text).strip())
                 spans[column] = cell.column if row + 1 == table.header_rows or cell.row_span > 1 else column
     named = {column: ": ".join(dict.fromkeys(words)) for column, words in sorted(names.items())}
-    shown = [name for column, name in named.items() if spans[column] == column]
-    return ColumnNames(named, JOINT.join(shown))
+    shown = tuple(column for column in named if spans[column] == column)
+    return ColumnNames(named, JOINT.join(named[column] for column in shown), shown)

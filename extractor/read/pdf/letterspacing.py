@@ -67,9 +67,29 @@ def _words_of(run: list[Word]) -> Iterator[Word]:
 
 def _is_letterspaced(run: list[Word], gaps: list[float], usual: float) -> bool:
     """Return whether most distances are the same, as those of single letters in a justified line or a table are not."""
-    if len(run) < FEWEST or usual > WIDEST * run[0].size or not sum(word.text.isalpha() for word in run) * 2 > len(run):
+    if len(run) < FEWEST or usual > WIDEST * run[0].size:
         return False
-    return sum(abs(gap - usual) < UNEVEN * run[0].size for gap in gaps) * 2 > len(gaps)
+    even = [gap for gap in gaps if abs(gap - usual) < UNEVEN * run[0].size]
+    if sum(word.text.isalpha() for word in run) * 2 > len(run):
+        return len(even) * 2 > len(gaps)
+    return len(even) * 2 > len(gaps) and _is_worded(run, gaps, usual)
+
+
+def _is_worded(run: list[Word], gaps: list[float], usual: float) -> bool:
+    """Return whether signs that are mostly figures show words by their distances ("9 0 0 1  S G S"), some of letters.
+
+    "A B C 1 2 3" over the columns of a table, or "1 2 3 4 5" to choose from, stand at one distance.
+    """
+    words: list[list[Word]] = [[run[0]]]
+    for gap, word in zip(gaps, run[1:], strict=True):
+        if gap > WORD_GAP * usual:
+            words.append([])
+        elif abs(gap - usual) >= UNEVEN * word.size:
+            return False
+        words[-1].append(word)
+    lettered = [word for word in words if len(word) > 1 and all(sign.text.isalpha() for sign in word)]
+    figures = [word for word in words if len(word) > 1 and all(sign.text.isdigit() for sign in word)]
+    return bool(lettered and figures)
 
 
 def _joined(group: list[Word]) -> Word:

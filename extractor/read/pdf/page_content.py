@@ -12,7 +12,8 @@ Rectangle = tuple[float, float, float, float]
 """x0, top, x1, bottom."""
 
 
-@dataclass(frozen=True, slots=True)
+# never changed, but not frozen: a frozen one takes seven times as long to make, and a page has hundreds
+@dataclass(slots=True, unsafe_hash=True)
 class Word:
     """A run of characters without a gap; its text has ligatures undone and symbol fonts mapped.
 
@@ -68,7 +69,7 @@ class Area:
         return self.x0, self.top, self.x1, self.bottom
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Rule:
     """A straight line, horizontal or vertical, also where it was drawn as a very thin rectangle."""
 

@@ -38,7 +38,7 @@ MAX_OBJECTS = 60_000
 # in points; a larger page is a plan, whose picture would take the memory of a hundred others
 MAX_SIDE = 5_000
 # a program breaks ligatures on every page or on none
-ENOUGH_PAGES = 12
+ENOUGH_PAGES = 4
 # a picture over so much of the page hides the text that was painted before it
 COVERING = 0.5
 PASSWORD = re.compile(r"password", re.IGNORECASE)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 ShapeKind = Literal["line", "rectangle", "curve"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Shape:
     """One path on a page, in points from the top left of the page as a person sees it.
 

@@ -82,16 +82,14 @@ def fill_cells(grid: Grid, words: Iterable[Word]) -> dict[GridCell, list[Word]]:
                 owner[row, column] = cell
     # cells are compared field by field, so their words are found by their identity
     found: dict[int, list[Word]] = {id(cell): [] for cell in grid.cells}
+    # what lies before the first or behind the last line belongs to the first or last row or column
+    levels, edges = grid.levels[1:-1], grid.edges[1:-1]
     for word in words:
-        row = _slot(grid.levels, (word.top + word.bottom) / 2)
-        column = _slot(grid.edges, (word.x0 + word.x1) / 2)
+        row = bisect.bisect_right(levels, (word.top + word.bottom) / 2)
+        column = bisect.bisect_right(edges, (word.x0 + word.x1) / 2)
         cell = owner.get((row, column)) or _nearest_cell(grid.cells, word, row)
         found[id(cell)].append(word)
     return {cell: found[id(cell)] for cell in grid.cells}
-
-
-def _slot(positions: Sequence[float], value: float) -> int:
-    return min(max(bisect.bisect_right(positions, value) - 1, 0), len(positions) - 2)
 
 
 def _nearest_cell(cells: Sequence[GridCell], word: Word, row: int) -> GridCell:

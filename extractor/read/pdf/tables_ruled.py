@@ -40,19 +40,20 @@ def ruled_table(
     inside = words_inside(words, grid)
     if len(grid.edges) < 3 or not inside or grid.coverage < LEAST_COVERED:
         return None
-    grid = without_gaps(without_slivers(grid, fill_cells(grid, inside)))
-    grid = without_false_sides(grid, fill_cells(grid, inside))
     held = fill_cells(grid, inside)
+    whole = without_gaps(without_slivers(grid, held))
+    held = held if whole is grid else fill_cells(whole, inside)
+    grid = without_false_sides(whole, held)
+    held = held if grid is whole else fill_cells(grid, inside)
     if not _is_table(grid, held, width=width, height=height) or _is_chart(grid, inside, areas):
         return None
+    starting: list[list[FoundCell]] = [[] for _ in range(len(grid.levels) - 1)]
+    for cell in sorted(grid.cells, key=lambda cell: cell.column):
+        words_held = reading_order(held[cell])
+        starting[cell.row].append(FoundCell(cell.column, cell.row_span, cell.column_span, words_held, cell.box))
     rows: list[Row] = []
-    for number in range(len(grid.levels) - 1):
-        row = tuple(
-            FoundCell(cell.column, cell.row_span, cell.column_span, reading_order(held[cell]), cell.box)
-            for cell in sorted(grid.cells, key=lambda cell: cell.column)
-            if cell.row == number
-        )
-        rows += split_records(row)
+    for row in starting:
+        rows += split_records(tuple(row))
     table = FoundTable(page, grid.box, tuple(rows), row_pages=(page,) * len(rows))
     return with_header(table, areas)
 

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 FEW_CHARACTERS = 3
 FEWEST_WORDS = 25
+# what stands for a private sign that nobody knows
+BULLET = "•"
+MOST_BULLETS = 0.3
 # real pages have words of four to six letters on average, tables of figures and codes down to two
 SHORTEST_MEAN = 1.7
 LONGEST_WORD = 40
@@ -43,6 +46,9 @@ def trust_of(words: Sequence[Word]) -> Trust:
         return Trust(share, f"{unknown} of its {letters:,} letters are unknown")
     if len(words) < FEWEST_WORDS:
         return Trust(share)
+    bullets = sum(word.text.count(BULLET) for word in words)
+    if bullets > MOST_BULLETS * letters:
+        return Trust(1 - bullets / letters, f"{bullets} of its {letters:,} letters are signs of a private font")
     if letters < SHORTEST_MEAN * len(words) and sum(word.text.isalpha() for word in words) * 2 > len(words):
         return Trust(min(share, 0.5), "its words fall apart into single letters")
     endless = sum(len(word.text) for word in words if _is_endless(word.text))
