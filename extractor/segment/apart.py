@@ -25,6 +25,8 @@ Reason = Literal[
     "cover",
     "header row",
     "question",
+    "unanswered question",
+    "not ticked",
     "signpost",
     "connective",
     "label",

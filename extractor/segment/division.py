@@ -16,13 +16,14 @@ from extractor.segment.apart import captions, cover_length, is_wordless, reason_
 from extractor.segment.labels import is_clause_number
 from extractor.segment.outline import Outline
 from extractor.segment.places import merged
-from extractor.segment.questions import asks, coded_question, question_code, question_of
+from extractor.segment.questions import asks, coded_question, is_unanswered, question_code, question_of
 from extractor.segment.run_in import long_list, run_in_list
 from extractor.segment.runs import runs
 from extractor.segment.sentences import sentences, trimmed
 from extractor.segment.signposts import says_something
 from extractor.segment.stems import Stems, ends_leading, is_finished
 from extractor.segment.tables import Tables
+from extractor.segment.ticks import Ticks
 from extractor.statement import Statement
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from extractor.segment.apart import Reason
     from extractor.segment.run_in import RunInItem
     from extractor.segment.runs import Run
+    from extractor.segment.ticks import Option
     from extractor.statement import StatementKind
 
 
@@ -78,10 +80,13 @@ class _Walk:
         all_runs = runs(self.document)
         signed = signed_names(all_runs)
         cover = cover_length(all_runs)
+        ticks = Ticks(all_runs, self.document.source.side)
         for index, run in enumerate(all_runs):
             following = all_runs[index + 1] if index + 1 < len(all_runs) else None
             reason = reason_apart(run, self._captions)
-            if run.kind == "heading" and reason is None:
+            if reason is None and ticks.is_unticked(index):
+                self._unticked(run)
+            elif run.kind == "heading" and reason is None:
                 self._heading(run, following)
             elif run.kind == "row" and reason is None:
                 self._row(run)
@@ -91,8 +96,40 @@ class _Walk:
                 self._leave(run.span, "cover")
             elif reason is not None:
                 self._apart(run, reason)
+            elif (options := ticks.options(index)) is not None:
+                self._options(run, *options)
             else:
                 self._running(run, following)
+
+    def _unticked(self, run: Run) -> None:
+        if run.kind == "row":
+            self._stems.clear()
+            if run.table is not None and self._tables.row(run).kind == "header":
+                self._row(run)
+                return
+        else:
+            self._stems.meet(run)
+        self._leave(run.span, "not ticked")
+
+    def _options(self, run: Run, head: Span, options: tuple[Option, ...]) -> None:
+        """Say the ticked options of a paragraph; what stands before the first one leads in to them."""
+        text = self.document.text
+        self._outline.leave_group()
+        stems = self._stems.meet(run)
+        asked = head.moved(run.span.start)
+        words = asked.of(text)
+        if words:
+            self._leave(asked, "question" if asks(words) else "signpost")
+        reached = asked.end
+        for option in options:
+            span = option.span.moved(run.span.start)
+            self._leave(trimmed(text, Span(reached, span.start)), "label")
+            if not option.ticked:
+                self._leave(span, "not ticked")
+            else:
+                for one in sentences(span.of(text)):
+                    self._say(one.moved(span.start), run, "item", words or stems or self._question, label=option.sign)
+            reached = span.end
 
     def _apart(self, run: Run, reason: Reason) -> None:
         if reason in ("contents", "signature"):
@@ -156,6 +193,11 @@ class _Walk:
             self._stems.clear()
             self._question = question
             self._leave(run.span, "question")
+            return
+        if is_unanswered(run, following, self.document.source.side, within=bool(self._question or self._codes)):
+            self._stems.clear()
+            self._question = ""
+            self._leave(run.span, "unanswered question")
             return
         lead_in = self._stems.meet(run) or self._question
         kind = self._kind(run)

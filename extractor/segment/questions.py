@@ -75,10 +75,28 @@ def question_code(text: str, label: str = "") -> str:
 
 def question_of(run: Run, following: Run | None, side: Side | None) -> str:
     """Return the question that `run` asks if the run after it answers it, else nothing."""
-    if following is None or following.kind in ("heading", "contents", "signature") or GUIDANCE.match(following.text):
+    if _goes_unanswered(following) or (following is not None and GUIDANCE.match(following.text)):
         return ""
-    if following.kind == "row" or coded_question(following.text, following.label)[0]:
+    if following is not None and following.kind == "row":
         return ""
+    return _asked(run, side)
+
+
+def is_unanswered(run: Run, following: Run | None, side: Side | None, *, within: bool) -> bool:
+    """Return whether `run` is a question of a form that was left blank; `within` says that others were answered."""
+    if not _goes_unanswered(following) or not _asked(run, side):
+        return False
+    return within or (side == "supplier" and bool(question_code(run.text, run.label)))
+
+
+def _goes_unanswered(following: Run | None) -> bool:
+    """Return whether what comes after a question is no answer: nothing, a heading or the next question."""
+    if following is None or following.kind in ("heading", "contents", "signature"):
+        return True
+    return bool(coded_question(following.text, following.label)[0])
+
+
+def _asked(run: Run, side: Side | None) -> str:
     question, lettered = coded_question(run.text, run.label)
     if not question and run.kind == "paragraph" and _ends_asking(run.text) and run.text.count("?") == 1:
         question = run.text if TO_THE_READER.search(run.text) and "." not in run.text.rstrip("?") else ""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from extractor.document import Source
 from extractor.read.builder import DocumentBuilder, Piece, RowCell
 from extractor.segment import left_out, segment
@@ -156,3 +158,42 @@ def test_a_part_of_a_table_after_running_text_keeps_its_column_names():
     builder.add_block("paragraph", [Piece("The Supplier shall count them each quarter.")])
     builder.add_table([cells("Trees", "300")], continues=True)
     assert [one.lead_in for one in segment(builder.finish())] == ["Measure | Target", "", "Measure | Target"]
+
+
+def test_a_question_left_blank_is_no_answer_to_the_one_before(build):
+    document = build(
+        ("paragraph", "Q1 How will you recruit local people?"),
+        ("paragraph", "We will hire six."),
+        ("paragraph", "Q2 How will you cut carbon?"),
+        ("paragraph", "Q3 How will you buy from local firms?"),
+        ("paragraph", "We buy within ten miles."),
+        ("paragraph", "Q4 How will you report to us?"),
+        side="supplier",
+    )
+    found = segment(document)
+    assert [(one.lead_in, one.text) for one in found] == [
+        ("How will you recruit local people?", "We will hire six."),
+        ("How will you buy from local firms?", "We buy within ten miles."),
+    ]
+    assert left_out(document, found)["unanswered question"] == 13
+
+
+@pytest.mark.parametrize(
+    ("header", "lead_in"),
+    [
+        ([(0, "Theme", 1, 1), (1, "Measure", 1, 1), (2, "Target", 1, 1)], "Theme: Jobs | Measure | Target"),
+        ([(1, "Measure", 1, 1), (2, "Target", 1, 1)], "Jobs | Measure | Target"),
+        ([], "Jobs"),
+    ],
+)
+def test_rows_know_the_group_that_spans_them(header, lead_in):
+    rows = [
+        [(0, "Jobs", 1, 2), (1, "Apprentices", 1, 1), (2, "6", 1, 1)],
+        [(1, "Care leavers", 1, 1), (2, "2", 1, 1)],
+        [(0, "Carbon", 1, 1), (1, "Trees", 1, 1), (2, "300", 1, 1)],
+    ]
+    document = table([header, *rows] if header else rows, header_rows=1 if header else 0)
+    first, second, last = segment(document)
+    assert second.text == "Care leavers | 2"
+    assert second.lead_in == lead_in
+    assert "Jobs" not in first.lead_in + last.lead_in

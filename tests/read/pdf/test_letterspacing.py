@@ -48,3 +48,9 @@ def test_no_letter_is_lost(parts):
         words.append(Word(text, x, 100, x + 5 * len(text), 108, size=8))
         x += 5 * len(text) + gap
     assert "".join(texts(words)) == "".join(text for text, _ in parts)
+
+
+def test_figures_among_letterspaced_words_are_put_together():
+    assert texts(letters("9001 & 14001 · SGS")) == ["9001", "&", "14001", "·", "SGS"]
+    assert texts(letters("AB 1 2 3 4 5")) == list("AB12345")
+    assert texts(letters("ABC123456", gap=6.0)) == list("ABC123456")
