@@ -1,8 +1,8 @@
 """How firmly a commitment is promised: words and stem go in, the strength and the words that made it so come out.
 
-The rules are `rules/strength.json`. An item's own verb goes before its stem; a condition goes before a hedge, since
-it says when the promise falls away; where nothing softens the promise, it is firm. Whether a statement is a promise
-at all is the classifier's business.
+The rules are `rules/strength.json`. An item's own verb goes before its stem; a condition goes before a hope or hedge,
+since it says when the promise falls away; where nothing softens the promise, it is firm. Whether a statement is a
+promise at all is the classifier's business.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from extractor.statement import STRENGTHS, Cue, Strength
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-ORDER: tuple[Strength, ...] = ("aspirational", "conditional", "hedged", "firm")
+ORDER: tuple[Strength, ...] = ("conditional", "aspirational", "hedged", "firm")
 """Which strength a statement with words of several takes."""
 
 # "could", "would" and "should" soften a promise only where no firm word stands beside them
