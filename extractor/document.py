@@ -197,7 +197,8 @@ class Block:
     `span` starts after `label`, the clause number or bullet as printed ("4.2.1", "(b)", "•"), which stays in the text.
     `level` is the depth of a heading (1 is the outermost) or of a list item, 0 where unknown.
     `table` and `row` index `Document.tables` for rows. `page` is where the block starts.
-    `continues` is true for the piece of a paragraph that goes on in the next block (over a page or column break).
+    `continues` is true for the piece of a paragraph that goes on in the next block (over a page or column break),
+    `callout` for what stands in a box set apart from the running text.
     """
 
     kind: BlockKind
@@ -208,6 +209,7 @@ class Block:
     table: int | None = None
     row: int | None = None
     continues: bool = False
+    callout: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,9 @@ MEGABYTE = 1024 * 1024
     help="Whether scanned pages are recognised, where Tesseract is installed.",
 )
 @click.option("--jobs", type=click.IntRange(min=1), help="Worker processes; as many as there are processors.")
-@click.option("--timeout", type=click.FloatRange(min=1), default=300.0, show_default=True, help="Seconds without progress.")
+@click.option(
+    "--timeout", type=click.FloatRange(min=1), default=300.0, show_default=True, help="Seconds without progress."
+)
 @click.option("--memory", type=click.IntRange(min=512), default=4096, show_default=True, help="Megabytes for one file.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
 def run(

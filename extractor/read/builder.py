@@ -109,12 +109,13 @@ class DocumentBuilder:
         level: int = 0,
         continues: bool = False,
         closed_up: bool = False,
+        callout: bool = False,
     ) -> None:
         """Add a heading, paragraph, list item, contents line or signature; blank ones are dropped.
 
         `label` (a clause number or bullet) is written before the text and a space; the block span leaves it out.
         A block whose predecessor `continues` is joined to it by a space instead of a line break, or by nothing if it
-        is `closed_up`: the rest of a word that was cut at the end of the block before.
+        is `closed_up`: the rest of a word that was cut at the end of the block before. A `callout` stands apart.
         """
         if not any(piece.text.strip() for piece in pieces):
             return
@@ -126,7 +127,9 @@ class DocumentBuilder:
         span = self._append_pieces(pieces)
         self._last_text = "".join(piece.text for piece in pieces)
         page = self.page if page is None else page
-        self._blocks.append(Block(kind, span, page=page, label=label, level=level, continues=continues))
+        self._blocks.append(
+            Block(kind, span, page=page, label=label, level=level, continues=continues, callout=callout)
+        )
 
     def add_table(
         self,

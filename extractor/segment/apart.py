@@ -44,6 +44,8 @@ CAPTION = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+# such as "2.0", "-5", "2018 2023 2030" and "6% 15%"
+BARE_FIGURES = re.compile(r"[\d\s.,%+–-]*\d[\d\s.,%+–-]*")
 # a line to sign on, such as "Name: ........", "Signed for and on behalf of the Supplier"
 SIGNED = re.compile(
     r"""
@@ -73,8 +75,11 @@ PROMISE = re.compile(r"\b(?:will|shall|must|should|commit|pledge|guarantee|has|h
 WORDLESS = re.compile(r"[\W_]*")
 
 
-def reason_apart(run: Run, captions: frozenset[str]) -> Reason | None:
-    """Return why a run by itself is no statement, or `None`; `captions` are those that the reader found."""
+def reason_apart(run: Run, captions: frozenset[str], *, answers: bool = False) -> Reason | None:
+    """Return why a run by itself is no statement, or `None`; `captions` are those that the reader found.
+
+    A bare figure says something only where it `answers` a question or goes on with a stem.
+    """
     text = run.text.strip()
     if is_wordless(text):
         return "no words"
@@ -84,8 +89,8 @@ def reason_apart(run: Run, captions: frozenset[str]) -> Reason | None:
         return None
     if CAPTION.match(text) or (text in captions and run.kind != "heading"):
         return "caption"
-    if run.kind == "paragraph" and text.isdecimal() and len(text) <= 3:
-        return "label"  # the mark of a footnote on a line of its own, or a page number
+    if run.kind == "paragraph" and BARE_FIGURES.fullmatch(text) and not answers:
+        return "label"  # the mark of a footnote on a line of its own, a page number, the scale of a chart
     return "connective" if text.strip(" ,;:").lower() in phrases("connectives") else None
 
 

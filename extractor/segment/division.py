@@ -13,16 +13,17 @@ from typing import TYPE_CHECKING
 
 from extractor.document import Box, Span
 from extractor.segment.apart import captions, cover_length, is_wordless, reason_apart, signed_names
+from extractor.segment.asides import Asides
 from extractor.segment.labels import is_clause_number
 from extractor.segment.outline import Outline
 from extractor.segment.places import merged
 from extractor.segment.questions import asks, coded_question, is_unanswered, question_code, question_of
 from extractor.segment.run_in import long_list, run_in_list
-from extractor.segment.runs import runs
+from extractor.segment.runs import after, runs
 from extractor.segment.sentences import sentences, trimmed
 from extractor.segment.signposts import says_something
 from extractor.segment.stems import Stems, ends_leading, is_finished
-from extractor.segment.tables import Tables
+from extractor.segment.tables import Tables, is_entry
 from extractor.segment.ticks import Ticks
 from extractor.statement import Statement
 
@@ -66,6 +67,7 @@ class _Walk:
         self.statements: list[Statement] = []
         self.gaps: list[Gap] = []
         self._outline = Outline()
+        self._asides = Asides(self._outline)
         self._stems = Stems()
         self._tables = Tables(document)
         self._question = ""
@@ -82,8 +84,10 @@ class _Walk:
         cover = cover_length(all_runs)
         ticks = Ticks(all_runs, self.document.source.side)
         for index, run in enumerate(all_runs):
-            following = all_runs[index + 1] if index + 1 < len(all_runs) else None
-            reason = reason_apart(run, self._captions)
+            following = after(all_runs, index)
+            reason = reason_apart(run, self._captions, answers=bool(self._question) or self._stems.open_now)
+            if (question := self._asides.meet(run, self._question)) is not None:
+                self._question = question
             if reason is None and ticks.is_unticked(index):
                 self._unticked(run)
             elif run.kind == "heading" and reason is None:
@@ -147,12 +151,18 @@ class _Walk:
             return
         question = self._asked(run, text)
         self._question = question
-        if question and question_code(text, run.label):
-            self._outline.leave_group()
-        else:
+        self._outline.leave_group()
+        self._title(run, "sentence", "question" if question else "heading")
+        if not (question and question_code(text, run.label)):
             shown = f"{run.label} {text}" if question_code("", run.label) else text
             self._outline.enter(shown, level=run.level, label=run.label)
-        self._leave(run.span, "question" if question else "heading")
+
+    def _title(self, run: Run, kind: StatementKind, reason: Reason) -> None:
+        """Leave a title out, or say it where it is an entry as well ("Baseline year: 2023")."""
+        if is_entry(run.text) and reason == "heading" and not run.label:
+            self._say(trimmed(self.document.text, run.span), run, kind, "")
+        else:
+            self._leave(run.span, reason)
 
     def _asked(self, run: Run, text: str) -> str:
         """Return the question that a heading asks, also "SV3 Carbon" after "SV1 Please describe how you will …"."""
@@ -172,8 +182,8 @@ class _Walk:
                 self._outline.leave_group()
                 self._leave(run.span, "header row")
             case "banner":
+                self._title(run, "row", "heading")
                 self._outline.enter_group(run.text.strip())
-                self._leave(run.span, "heading")
             case "contents":
                 self._leave(run.span, "contents")
             case "answer":
@@ -186,6 +196,9 @@ class _Walk:
 
     def _running(self, run: Run, following: Run | None) -> None:
         self._outline.leave_group()
+        if run.is_note:
+            self._sentences(run, run.span, "sentence", "", stem=False)
+            return
         self._signpost = ""
         if question := question_of(run, following, self.document.source.side):
             if code := question_code(run.text, run.label):

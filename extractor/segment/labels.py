@@ -12,6 +12,7 @@ from dataclasses import dataclass
 ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 # such as "4.2.1", "A4.2", "12.", "(a)", "iv)", "Q4.", "SV1", "Article 3"
 NUMBERED = re.compile(r"(?P<stem> [A-Za-z]{0,3} ) (?P<numbers> \d{1,4} (?: \. \d{1,3} )* ) \.? $", re.VERBOSE)
+BOXES = frozenset("☐☑☒")
 LETTERED = re.compile(
     r"(?P<open> \(? ) (?P<sign> [A-Za-z]{1,2} | [ivxlcIVXLC]{1,7} | \d{1,3} ) (?P<close> [).:] ) $", re.VERBOSE
 )
@@ -37,13 +38,18 @@ def readings(label: str, *, level: int = 0) -> tuple[Reading, ...]:
     if not label:
         return ()
     if not any(sign.isalnum() for sign in label) or label == "o":
-        return (Reading(f"bullet {label} {level}", 0),)
+        return (Reading(f"bullet {bullet_sign(label)} {level}", 0),)
     if match := NUMBERED.match(label):
         numbers = tuple(int(number) for number in match["numbers"].split("."))
         return (Reading(f"{match['stem']}number {len(numbers)}", numbers[-1], numbers[:-1]),)
     if match := LETTERED.match(label):
         return tuple(_lettered(match))
     return (Reading(f"word {label.split()[0].lower()}", 0),)
+
+
+def bullet_sign(label: str) -> str:
+    """Return the sign that a bullet counts as: boxes are one list, ticked or not."""
+    return "☐" if label in BOXES else label
 
 
 def is_bullet(label: str) -> bool:

@@ -25,6 +25,16 @@ class Outline:
         path = tuple(text for _, text in self._open)
         return path if self._group else path[:-1]
 
+    @property
+    def path(self) -> tuple[tuple[int, str], ...]:
+        """The open headings with their depths, outermost first."""
+        return tuple(self._open)
+
+    def go_back(self, path: tuple[tuple[int, str], ...]) -> None:
+        """Open again the headings that were open once: what was met in between stood apart."""
+        self.leave_group()
+        self._open = list(path)
+
     def enter(self, text: str, *, level: int = 0, label: str = "") -> None:
         """Meet a heading: deeper ones and those beside it are closed."""
         self.leave_group()

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from extractor.document import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from extractor.document import BlockKind, Document
 
 # such as "• plant 300 trees" and "To reach them we will: •"
@@ -36,6 +38,18 @@ class Run:
     page: int = 1
     table: int | None = None
     row: int | None = None
+    callout: bool = False
+
+    @property
+    def is_note(self) -> bool:
+        """Whether it is a note at the foot of a page: the text above it goes on below it."""
+        mark = self.label.strip("()[].")
+        return self.kind == "paragraph" and bool(mark) and (mark.isdecimal() or not any(map(str.isalnum, mark)))
+
+
+def after(all_runs: Sequence[Run], index: int) -> Run | None:
+    """Return the run that a text goes on with, notes passed over."""
+    return next((all_runs[place] for place in range(index + 1, len(all_runs)) if not all_runs[place].is_note), None)
 
 
 def runs(document: Document) -> tuple[Run, ...]:
@@ -52,6 +66,7 @@ def runs(document: Document) -> tuple[Run, ...]:
             block.page,
             block.table,
             block.row,
+            block.callout,
         )
         if run.kind == "paragraph" and not run.label:
             run = _without_bullets(run)

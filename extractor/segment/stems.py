@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from extractor.segment.labels import is_bullet, readings
+from extractor.segment.labels import bullet_sign, is_bullet, readings
 from extractor.segment.signposts import breaks_off, points_onward
 
 if TYPE_CHECKING:
@@ -51,6 +51,11 @@ class Stems:
     def within(self) -> bool:
         """Whether the last run given to `meet` was led in by a stem or stands in a list below one."""
         return self._within
+
+    @property
+    def open_now(self) -> bool:
+        """Whether a stem waits for what it leads to."""
+        return bool(self._open)
 
     def clear(self) -> None:
         """Close all: a heading, a table or a new section was met."""
@@ -130,7 +135,7 @@ class Stems:
         for depth, stem in enumerate(self._open):
             if run.level and any(one.style == other.style for one in stem.own for other in found):
                 return depth  # it stands beside the item that was the stem
-        sign = f"bullet {run.label} "
+        sign = f"bullet {bullet_sign(run.label.strip())} "
         return next((depth for depth, stem in enumerate(self._open, start=1) if stem.style.startswith(sign)), 0)
 
 

@@ -25,6 +25,15 @@ GROUP_WORDS = 30
 RowKind = Literal["header", "banner", "contents", "answer", "row"]
 # the last column of a contents list set as a table, and what stands in it: "Page number", "5, 6-8"
 PAGE_COLUMN = re.compile(r"pages?(?:\s(?:no\.?|nos\.?|numbers?))?$", re.IGNORECASE)
+# "Baseline year: 2023", "Reporting period: April 2024 to March 2025" head what follows and say something themselves,
+# other than "Case study: 600 homes"
+ENTRY = re.compile(
+    r"""
+    [^\d:|]{0,30} \b (?: year | period | baseline | target | total | emissions | budget | duration ) [^\d:|]{0,30} : \s+
+    (?: [£$€~<>≈]? \d | (?: jan | feb | mar | apr | may | jun | jul | aug | sep | oct | nov | dec ) [a-z]* \.? \s \d )
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 PAGE_NUMBERS = re.compile(r"\d{1,4}(?:\s?[,–-]\s?\d{1,4})*$")
 # "1.2", "Q4", "SV1", "7" before a question
 REFERENCE = re.compile(r"[A-Za-z]{0,4}\s?\d{1,3}(?:\.\d{1,3})*[.)]?[a-z]?$")
@@ -37,6 +46,16 @@ class TableRow:
     kind: RowKind
     span: Span
     lead_in: str = ""
+
+
+def is_entry(text: str) -> bool:
+    """Return whether a heading gives a figure or date for what it names."""
+    return ENTRY.match(text.strip()) is not None and len(text.split()) <= BANNER_WORDS
+
+
+def is_group(text: str) -> bool:
+    """Return whether a cell over several rows names their group: words, but not a number or a text of its own."""
+    return any(map(str.isalpha, text)) and len(text.split()) <= GROUP_WORDS
 
 
 class Tables:
@@ -63,7 +82,7 @@ class Tables:
     def _lead_in(self, table: int, row: int) -> str:
         """Return the header that leads in to a row, with the names of the groups that earlier rows put it in."""
         texts = ((cell, cell.span.of(self._document.text).strip()) for cell in self._layouts.labels(table, row))
-        groups = {cell.column: text for cell, text in texts if len(text.split()) <= GROUP_WORDS}
+        groups = {cell.column: text for cell, text in texts if is_group(text)}
         header = self._layouts.names(table)
         return header.beside(groups) if groups else header.text
 
@@ -87,7 +106,11 @@ class Tables:
         width = width_of(self._document.tables[run.table])
         if width < 2 or cells[0].column_span < width or len(run.text.split()) > BANNER_WORDS or is_finished(run.text):
             return False
-        return len(self._layouts.cells(run.table, run.row + 1)) > 1
+        # in a form the cells to fill in are blank, and a second title may stand below the first
+        row = run.row + 1
+        while len(below := self._layouts.all_cells(run.table, row)) == 1 and below[0].column_span >= width:
+            row += 1
+        return len(below) > 1
 
     def _is_contents(self, cells: list[TableCell], header: ColumnNames) -> bool:
         """Whether the row is a title and the pages where it stands."""

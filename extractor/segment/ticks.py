@@ -74,7 +74,9 @@ class Ticks:
         if not marks or not (self._used or self._asks_for_tick(index, index + 1)):
             return None
         ends = [*(mark.start() for mark in marks[1:]), len(text)]
-        found = [Option(mark["sign"], trimmed(text, Span(mark.end(), end))) for mark, end in zip(marks, ends, strict=True)]
+        found = [
+            Option(mark["sign"], trimmed(text, Span(mark.end(), end))) for mark, end in zip(marks, ends, strict=True)
+        ]
         if all(ANSWER.match(option.span.of(text)) for option in found):
             return None
         return trimmed(text, Span(0, marks[0].start())), tuple(found)
@@ -107,7 +109,7 @@ class Ticks:
             return False
         cells = [cell for cell in CELL.split(text.strip()) if cell]
         boxed = any(cell in EMPTY for cell in cells) or cells[0][0] in EMPTY
-        blank = len(cells) == 2 and cells[1][0] in EMPTY  # noqa: PLR2004 - question and answer
+        blank = len(cells) == 2 and cells[1][0] in EMPTY
         return (boxed or blank) and (self._used or self._asks_for_tick(*self._above(index)))
 
     def _above(self, index: int) -> tuple[int, int]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from extractor.document import Block, Document, Span, Table, TableCell
 
@@ -100,7 +100,11 @@ class Layouts:
 
     def cells(self, table: int, row: int) -> list[TableCell]:
         """Return the cells of a row that hold text."""
-        return [cell for cell in self._rows[table].get(row, ()) if len(cell.span)]
+        return [cell for cell in self.all_cells(table, row) if len(cell.span)]
+
+    def all_cells(self, table: int, row: int) -> Sequence[TableCell]:
+        """Return the cells of a row, also the blank ones."""
+        return self._rows[table].get(row, ())
 
     def rows(self, table: int) -> list[RowLayout]:
         """Return the rows of a table below its header."""

@@ -118,3 +118,22 @@ def test_every_word_is_in_one_statement_or_accounted_for(parts, side):
     assert len({one.id for one in found}) == len(found)
     assert left_out(document, found).get("unexplained", 0) == 0
     assert segment(document) == found
+
+
+def test_bare_figures_are_the_labels_of_a_chart_unless_they_answer(build):
+    document = build(
+        ("paragraph", "We cut our emissions each year."),
+        ("paragraph", "2.0"),
+        ("paragraph", "-5"),
+        ("paragraph", "2018 2023 2030"),
+        ("paragraph", "6% 15%"),
+        ("paragraph", "Q1 How many apprentices will you take on?"),
+        ("paragraph", "12"),
+        side="supplier",
+    )
+    found = segment(document)
+    assert [(one.text, one.lead_in) for one in found] == [
+        ("We cut our emissions each year.", ""),
+        ("12", "How many apprentices will you take on?"),
+    ]
+    assert left_out(document, found)["label"] == 7

@@ -249,3 +249,21 @@ def test_a_bullet_beside_the_stem_closes_it(build):
         ("The Exit Plan shall set out:", "the training."),
         ("The Supplier shall:", "keep the Exit Plan up to date."),
     ]
+
+
+def test_a_note_at_the_foot_of_a_page_is_led_in_by_nothing(build):
+    document = build(
+        ("paragraph", "We will:"),
+        ("item", "hire six people;", "•", 1),
+        ("paragraph", "The borough as it was in 2024.", "1", 0),
+        ("item", "plant 300 trees.", "•", 1),
+        ("paragraph", "Supplier: Tidewell"),
+        ("paragraph", "As named in the register.", "2", 0),
+    )
+    assert [(one.text, one.lead_in) for one in segment(document)] == [
+        ("hire six people;", "We will:"),
+        ("The borough as it was in 2024.", ""),
+        ("plant 300 trees.", "We will:"),
+        ("Supplier: Tidewell", ""),
+        ("As named in the register.", ""),
+    ]

@@ -197,3 +197,48 @@ def test_rows_know_the_group_that_spans_them(header, lead_in):
     assert second.text == "Care leavers | 2"
     assert second.lead_in == lead_in
     assert "Jobs" not in first.lead_in + last.lead_in
+
+
+def test_a_number_over_several_rows_names_no_group():
+    document = table(
+        [
+            [(0, "2.1", 1, 2), (1, "Send us your accounts", 1, 1), (2, "Yes", 1, 1)],
+            [(1, "Send us your turnover", 1, 1), (2, "Yes", 1, 1)],
+        ],
+        header_rows=0,
+    )
+    assert [one.lead_in for one in segment(document)] == ["", ""]
+
+
+def test_a_banner_heads_the_blank_rows_of_a_form():
+    document = table(
+        [
+            [(0, "Contact details", 2, 1)],
+            [(0, "Whom we may ask about this form", 2, 1)],
+            [(0, "Name", 1, 1), (1, "", 1, 1)],
+            [(0, "Any change will be notified to all bidders", 2, 1)],
+        ],
+        header_rows=0,
+    )
+    assert [(one.text, one.heading) for one in segment(document)] == [
+        ("Name", "Whom we may ask about this form"),
+        ("Any change will be notified to all bidders", "Whom we may ask about this form"),
+    ]
+
+
+def test_a_banner_with_a_figure_of_its_own_is_also_said():
+    document = table(
+        [
+            [(0, "Reporting period: April 2024 to March 2025", 2, 1)],
+            [(0, "Total emissions", 1, 1), (1, "120 tCO2e", 1, 1)],
+            [(0, "Lot 2: 340 homes", 2, 1)],
+            [(0, "Total emissions", 1, 1), (1, "90 tCO2e", 1, 1)],
+        ],
+        header_rows=0,
+    )
+    period = "Reporting period: April 2024 to March 2025"
+    assert [(one.text, one.heading) for one in segment(document)] == [
+        (period, ""),
+        ("Total emissions | 120 tCO2e", period),
+        ("Total emissions | 90 tCO2e", "Lot 2: 340 homes"),
+    ]

@@ -27,6 +27,20 @@ KEEPING = frozenset(
     value vice well whole wide win work world year zero
     """.split()
 )
+# these also begin plain words ("in-" + "terface", "ten-" + "ders"), so what follows must be a word
+SYLLABLES = frozenset("all end ex in inter on one out over pre pro so sub ten top under up win".split())
+SECOND_HALVES = frozenset(
+    """
+    active agency ante apprenticeship authority award based board bono built call called committee construction
+    contract contracted contracting contractor contractors country criteria criterion day demand depth departmental
+    electric employment end exist existing flight forces forma friendly generational going group home hour house
+    inclusive job kind let level life line lot lots market military minute month offender offenders off page patient
+    person police post prisoner prisoners processor processors qualification rata reach region regional road round
+    school scope screen section sections service shore site situ skill skilled social sourced staff standard start
+    store stop street team tender term theme themes tier time total to use user users week work working year years
+    zero
+    """.split()
+)
 WEB_ADDRESS = re.compile(r"https?://|www\.|\w/\w+/", re.IGNORECASE)
 WEB_BREAK = "/_?=&%#~-."
 
@@ -67,10 +81,14 @@ class Vocabulary:
         if whole or dashed:
             return dashed > whole
         part = left.rpartition("-")[2]
-        if part in KEEPING or "-" in left:
+        if "-" in left or (part in SYLLABLES and self._is_word(right)) or (part in KEEPING and part not in SYLLABLES):
             return True
         # both halves are words of this document by themselves, and too long to be a mere syllable
         return bool(len(part) > 3 and len(right) > 3 and self._words[part] and self._words[right])
+
+    def _is_word(self, text: str) -> bool:
+        """Return whether the second half of a word is one by itself; it may go on with further halves."""
+        return bool(self._words[text]) or text.partition("-")[0] in SECOND_HALVES
 
 
 def _is_address(last: str, following: str) -> bool:

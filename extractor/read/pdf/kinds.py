@@ -33,7 +33,11 @@ FIGURE = re.compile(r"[~<>≈+-]?\s?[£$€]?\d[\d.,–-]*\s?(?:%|[A-Za-z]{0,3}\
 YEAR_TITLE = re.compile(r"(?:19|20)\d\d\s+[A-Za-z]{4}")
 PART_NUMBER = re.compile(r"\d{1,2}")
 CONTENTS_TITLE = re.compile(r"(?:table of )?contents(?: page)?:?$", re.IGNORECASE)
-ENDS_IN_NUMBER = re.compile(r"\S\s+\d{1,4}$")
+# "How to bid  v", "Section 1  Instructions  6", "Submission  28 4" with the number of a tab in the margin
+PAGES_AT_END = re.compile(r"\S(?P<pages>(?:\s+\d{1,4})+)$|\S\s+(?P<front>[ivxl]{1,6})$")
+CONTENTS_WORDS = 25
+MOST_TITLE_WORDS = 15
+LONE_NUMBER = re.compile(r"\d{1,4}|[ivxl]{1,6}")
 FORM_LINE = re.compile(r"_{4,}|\.{6,}|…{2,}")
 
 
@@ -79,6 +83,7 @@ def judged(passages: Sequence[Passage], style: Style) -> list[Judged]:
         found.append(Judged(passage, _kind(passage, text, style), text=text))
     _find_contents(found)
     _find_numbered_headings(found)
+    _find_bulleted_headings(found, style)
     _find_figures(found, style)
     _set_heading_levels(found)
     _set_item_levels(found)
@@ -130,21 +135,31 @@ def _find_contents(found: Sequence[Judged]) -> None:
     for index, entry in enumerate(found):
         if not CONTENTS_TITLE.match(entry.text):
             continue
-        last, end, listed = 0, index + 1, 0
+        last, end, listed, astray = 0, index + 1, 0, 0
         for place in range(index + 1, len(found)):
-            text = found[place].text
-            number = int(re.findall(r"\d{1,4}$", text)[0]) if ENDS_IN_NUMBER.search(text) else None
-            if found[place].kind != "contents" and number is not None and number >= last and len(text.split()) <= 25:
-                last = number
-                end, listed = place + 1, listed + 1
-            elif found[place].kind == "contents":
-                end, listed = place + 1, listed + 1
-            elif place - end >= 2 or len(text.split()) > 15:
-                # a title that runs over two lines, or a number torn off, but no more
-                break
+            text, words = found[place].text, len(found[place].text.split())
+            number = _page_of(text, last) if words <= CONTENTS_WORDS else None
+            if found[place].kind == "contents" or number is not None:
+                last = last if number is None else max(last, number)
+                end, listed, astray = place + 1, listed + 1, 0
+            elif not LONE_NUMBER.fullmatch(text):
+                # a title may run over two lines, but no more
+                astray += 1
+                if astray > 2 or words > MOST_TITLE_WORDS:
+                    break
         if listed >= 3:
             for member in found[index + 1 : end]:
                 member.kind = "contents"
+
+
+def _page_of(text: str, last: int) -> int | None:
+    """Return the page number with which a contents line ends, where it does not fall below the last one."""
+    match = PAGES_AT_END.search(text)
+    if match is None:
+        return None
+    if match["front"]:
+        return 0
+    return min((number for number in map(int, match["pages"].split()) if number >= last), default=None)
 
 
 def _find_numbered_headings(found: Sequence[Judged]) -> None:
@@ -155,6 +170,18 @@ def _find_numbered_headings(found: Sequence[Judged]) -> None:
             continue
         carried = following.passage.label.startswith(f"{label}.") and following.passage.label.rstrip(".") != label
         if carried and len(text.split()) <= 12 and text[:1].isupper() and text[-1] not in ".;,:":
+            entry.kind = "heading"
+
+
+def _find_bulleted_headings(found: Sequence[Judged], style: Style) -> None:
+    """Make a lone bullet before bold capitals part of a heading where headings follow: "• PACKAGE A", "1. Roofs"."""
+    for place, entry in enumerate(found[:-1]):
+        label = entry.passage.label
+        beside = [found[place + 1], *found[max(place - 1, 0) : place]]
+        if entry.kind != "item" or not is_bullet(label) or any(other.passage.label == label for other in beside):
+            continue
+        strong = min(weight(line) for line in entry.passage.lines) > style.weight
+        if strong and entry.text.isupper() and len(entry.passage.lines) == 1 and beside[0].kind == "heading":
             entry.kind = "heading"
 
 

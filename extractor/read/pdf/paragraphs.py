@@ -231,13 +231,18 @@ def _is_indented(current: Passage, line: Line, *, ended: bool, full: bool, start
     step = line.x0 - current.body_x
     reach = 0.9 * line.size
     if len(current.lines) == 1 and not current.label:
-        if _hangs(current.lines[0], line):
+        if _hangs(current.lines[0], line) or (not ended and _is_ranged_right(current.lines[0], line, current.edges)):
             return False
         return step > 3 * line.size or (step > reach and ended)
     if step > reach:
         hangs = bool(current.label) and len(current.lines) == 1 and full
         return ended or (not hangs and abs(current.lines[-1].x1 - line.x1) > 1)
     return step < -reach and (ended or not (full and starts_low))
+
+
+def _is_ranged_right(above: Line, line: Line, edges: tuple[float, float]) -> bool:
+    """Return whether two lines end at the right edge of their column, as a heading beside its text does."""
+    return max(abs(edges[1] - above.x1), abs(edges[1] - line.x1)) < 2 and above.x0 - edges[0] < line.x0 - edges[0]
 
 
 def _hangs(above: Line, line: Line) -> bool:

@@ -23,8 +23,10 @@ if TYPE_CHECKING:
     from extractor.read.pdf.sheet import Sheet
 
 MAX_DEPTH = 4
-# a path of more corners is a map or a picture: only its box is of use
+# a path of more corners is a map or a picture, of which only the box is of use, unless it is many boxes in one
 MAX_SEGMENTS = 64
+MAX_STRAIGHT_SEGMENTS = 1000
+LOOK_AHEAD = 12
 MAX_PICTURES = 1000
 SLANT = 1.0
 THIN = 3.0
@@ -189,12 +191,13 @@ class _Painter:
         if stroked and calls.stroke_colour(item, *self._to_shades):
             stroke = shade_name(*(shade.value for shade in self._shades))
         count = calls.path_count_segments(item)
-        if count > MAX_SEGMENTS or (count in (4, 5) and not stroked):
+        is_picture = count > MAX_SEGMENTS and not self._is_straight(item, count)
+        if is_picture or (count in (4, 5) and not stroked):
             box = self._bounds(item, moved)
             thin = box is not None and min(box[2] - box[0], box[3] - box[1]) <= THIN
-            if box is not None and (thin or count > MAX_SEGMENTS):
+            if box is not None and (thin or is_picture):
                 # a rule drawn as a thin rectangle, as office programs do; its corners need not be asked for
-                kind: ShapeKind = "rectangle" if count <= MAX_SEGMENTS else "curve"
+                kind: ShapeKind = "curve" if is_picture else "rectangle"
                 self._painting.shapes.append(Shape(kind, box, (), stroked, filled, stroke, fill))
                 return
         for kind, points in self._pieces(item, count, moved):
@@ -203,6 +206,13 @@ class _Painter:
             self._painting.shapes.append(Shape(kind, box, tuple(points), stroked, filled, stroke, fill))
             if filled and kind == "rectangle" and alpha >= COVERING:
                 self._note_cover(box)
+
+    def _is_straight(self, item: int, count: int) -> bool:
+        """Return whether a long path begins with straight lines alone, as one of many boxes does."""
+        if count > MAX_STRAIGHT_SEGMENTS:
+            return False
+        segments = (calls.path_segment(item, index) for index in range(LOOK_AHEAD))
+        return all(one and calls.segment_type(one) != pdfium_c.FPDF_SEGMENT_BEZIERTO for one in segments)
 
     def _pieces(self, item: int, count: int, moved: Matrix) -> Iterator[tuple[ShapeKind, list[Point]]]:
         """Yield the pieces of a path: what is drawn without lifting the pen."""

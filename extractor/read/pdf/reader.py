@@ -266,6 +266,7 @@ def _add_passage(
         level=entry.level,
         continues=entry.continues,
         closed_up=closed_up,
+        callout=passage.callout,
     )
     return cut
 

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 from extractor.read.pdf.ruling import Drawing
 from extractor.read.pdf.ruling_grid import grids_of
 from extractor.read.pdf.tables_aligned import aligned_tables
+from extractor.read.pdf.tables_bars import with_bars
 from extractor.read.pdf.tables_cells import lines_of
 from extractor.read.pdf.tables_headed import headed_tables
 from extractor.read.pdf.tables_inner import parts_at_headers
 from extractor.read.pdf.tables_join import join_tables
 from extractor.read.pdf.tables_lined import lined_tables
-from extractor.read.pdf.tables_open import open_tables
+from extractor.read.pdf.tables_open import linked, open_tables
 from extractor.read.pdf.tables_pairs import pair_tables
 from extractor.read.pdf.tables_ruled import ruled_table
 from extractor.read.pdf.tables_terms import term_tables
@@ -57,17 +58,19 @@ def search_tables(drawing: Drawing, words: Sequence[Word], *, page: int) -> Tabl
     grids, refused = grids_of(drawing)
     problems += refused
     tables: list[FoundTable] = []
+    opens: list[FoundTable] = []
     left = list(words)
     for grid in grids:
         for table in _tables_in(grid, left, drawing, page=page):
-            tables.append(table)
+            (opens if grid.is_open else tables).append(table)
             left = _without(left, table)
+    tables += linked(opens)
     lines = lines_of(word for word in left if word.upright)
     for finder in WITHOUT_GRID:
         for table in finder(lines, drawing, page=page):
             tables.append(table)
             lines = [kept for line in lines if (kept := _without(line, table))]
-    tables = [part for table in tables for part in parts_at_headers(table, drawing.areas)]
+    tables = [with_bars(part, drawing.areas) for table in tables for part in parts_at_headers(table, drawing.areas)]
     return TableSearch(tuple(sorted(tables, key=lambda table: (table.box[1], table.box[0]))), tuple(problems))
 
 

@@ -37,6 +37,8 @@ SAME_LINE = 2.5
 SMALLER = 0.8
 # how much larger the space between two rows is than the one between the lines of a cell
 ROW_SPACE = 1.5
+# the share of its cells that go on with the one above, from which a column is running text
+RUNNING = 0.35
 
 
 def headed_tables(lines: Sequence[Line], drawing: Drawing, *, page: int) -> list[FoundTable]:
@@ -142,6 +144,8 @@ def _table(lines: Sequence[Line], edges: Sequence[float], drawing: Drawing, *, p
     body = spaced or [
         _row(group, edges) for group in _grouped(lines[names:], [_starts(line, edges) for line in lines[names + 1 :]])
     ]
+    if not spaced and _runs_down(body):
+        return None
     full = [row for row in body if sum(bool(cell.words) for cell in row) * 2 > count]
     if len(full) < LEAST_ROWS or len(full) * 2 < len(body):
         return None
@@ -202,6 +206,23 @@ def _is_one_entry(group: Sequence[Line], edges: Sequence[float], ends: Sequence[
             if not above or above[-1].x1 + 0.3 * words[0].size + words[0].x1 - words[0].x0 < ends[column] - 1:
                 return False
     return True
+
+
+def _runs_down(body: Sequence[Row]) -> bool:
+    """Whether cells go on amid a sentence from row to row in two columns or more: running text that is read down."""
+    running = 0
+    for column in range(len(body[0])):
+        cells = [row[column].words for row in body if row[column].words]
+        end = max((word.x1 for cell in cells for word in cell), default=0.0)
+        goes_on = sum(_goes_on(upper, lower, end) for upper, lower in itertools.pairwise(cells))
+        running += len(cells) > LEAST_PAIRS and goes_on >= RUNNING * (len(cells) - 1)
+    return running > 1
+
+
+def _goes_on(upper: Part, lower: Part, end: float) -> bool:
+    """Whether a cell begins small, and its first word had no room at the end of the cell above."""
+    first = lower[0]
+    return first.text[:1].islower() and upper[-1].x1 + 0.3 * first.size + first.x1 - first.x0 > end - 1
 
 
 def _is_paired(body: Sequence[Row]) -> bool:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from extractor.read.pdf.page_content import Area, FoundCell, FoundTable, Rectangle
 
 FILL_SHARE = 0.55
+# than most words of the table: column names set large
+LARGER = 1.15
 MOST_FILLED = 0.5
 TITLE_WORDS = 16
 MOST_TITLE_ROWS = 5
@@ -77,7 +79,12 @@ def looks_of(table: FoundTable, areas: Sequence[Area] = ()) -> list[list[CellLoo
     if len(filled) > MOST_FILLED * len(cells):
         filled = set()
     shouted = sum(_is_shouted(cell) for cell in cells) <= MOST_FILLED * len(cells)
-    return [[_look(cell, filled=id(cell) in filled, shouted=shouted) for cell in row] for row in table.rows]
+    sizes = sorted(word.size for cell in cells for word in cell.words)
+    large = LARGER * sizes[len(sizes) // 2] if sizes else 0.0
+    return [
+        [_look(cell, shown=id(cell) in filled or _is_large(cell, large), shouted=shouted) for cell in row]
+        for row in table.rows
+    ]
 
 
 def _count(looks: Sequence[Sequence[CellLook]]) -> int:
@@ -109,13 +116,12 @@ def _rows_above_header(looks: Sequence[Sequence[CellLook]], width: int) -> int:
     return count if count and _count(looks[count:]) else 0
 
 
-def _look(cell: FoundCell, *, filled: bool, shouted: bool) -> CellLook:
+def _look(cell: FoundCell, *, shown: bool, shouted: bool) -> CellLook:
     text = text_of(cell.words)
     return CellLook(
         cell.column,
         "number" if COUNTER.match(text) else text,
-        strong=bool(cell.words)
-        and (all(word.bold for word in cell.words) or (shouted and _is_shouted(cell)) or filled),
+        strong=bool(cell.words) and (all(word.bold for word in cell.words) or (shouted and _is_shouted(cell)) or shown),
         column_span=cell.column_span,
         row_span=cell.row_span,
     )
@@ -124,6 +130,10 @@ def _look(cell: FoundCell, *, filled: bool, shouted: bool) -> CellLook:
 def _is_shouted(cell: FoundCell) -> bool:
     letters = "".join(word.text for word in cell.words)
     return letters.isupper() and sum(letter.isalpha() for letter in letters) > 4
+
+
+def _is_large(cell: FoundCell, least: float) -> bool:
+    return bool(cell.words) and min(word.size for word in cell.words) >= least
 
 
 def _meets(box: Rectangle, area: Area) -> bool:

@@ -8,6 +8,7 @@ border cuts them apart.
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from extractor.read.pdf.page_content import FoundTable
@@ -35,6 +36,20 @@ def open_tables(grid: Grid, words: Sequence[Word], areas: Sequence[Area], *, pag
         found += _tables(bands, words, areas, page=page, ceiling=ceiling)
         ceiling = bands[-1].bottom
     return found
+
+
+def linked(tables: Sequence[FoundTable]) -> list[FoundTable]:
+    """Return the open tables of a page from its top; one below another with the same columns goes on with its names."""
+    found: list[FoundTable] = []
+    for table in sorted(tables, key=lambda table: table.box[1]):
+        above = found[-1] if found else None
+        named = above is not None and (above.header_rows > 0 or above.continues) and _borders(above) == _borders(table)
+        found.append(replace(table, continues=True) if named and not table.header_rows else table)
+    return found
+
+
+def _borders(table: FoundTable) -> set[int]:
+    return {round(x) for row in table.rows for cell in row if cell.box for x in (cell.box[0], cell.box[2])}
 
 
 class _Band:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from extractor.read.listing import split_label
 from extractor.read.pdf.lines import box_of
 from extractor.read.pdf.page_content import FoundCell, FoundTable
 from extractor.read.pdf.tables_cells import reading_order
@@ -21,12 +22,15 @@ if TYPE_CHECKING:
     from extractor.read.pdf.tables_cells import Row
 
 Line = list["Word"]
+Start = tuple[float, float] | None
 
 OPENING = "\"“‘«'"
 LEAST_GAP = 1.0
 TIGHT = 0.15
 TERM_WORDS = 9
 SAME_EDGE = 3.0
+# how far the labels of a list stand off the edge of the other meanings
+FARTHEST_HUNG = 24.0
 FEWEST_TERMS = 2
 # shares of the page height where running lines stand, and of the font size between two entries
 ZONE = 0.09
@@ -64,14 +68,36 @@ def _start(line: Line) -> tuple[float, float] | None:
     return None
 
 
-def _all_starts(lines: Sequence[Line]) -> list[tuple[float, float] | None]:
+def _all_starts(lines: Sequence[Line]) -> list[Start]:
     """Return the starts of all lines; a long term may stand close to its meaning where others show the columns."""
     starts = [_start(line) for line in lines]
     clear = [start for start in starts if start is not None]
     for number, line in enumerate(lines):
         if starts[number] is None and line[0].text[0] in OPENING:
             starts[number] = next((start for start in clear if _meets(line, start)), None)
-    return starts
+    return _with_hung_labels(lines, starts)
+
+
+def _with_hung_labels(lines: Sequence[Line], starts: Sequence[Start]) -> list[Start]:
+    """Return the starts with one edge for all meanings: "a)" at the head of one may stand out of the column."""
+    labelled = [
+        start for line, start in zip(lines, starts, strict=True) if start is not None and _is_labelled(line, start)
+    ]
+    aligned: list[Start] = []
+    for start in starts:
+        near = [] if start is None else [other[1] for other in starts if other is not None and _hang(start, other)]
+        is_hung = start is not None and any(_hang(start, one) for one in labelled)
+        aligned.append((start[0], min(near)) if start is not None and is_hung else start)
+    return aligned
+
+
+def _hang(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    return abs(one[0] - other[0]) <= SAME_EDGE and abs(one[1] - other[1]) <= FARTHEST_HUNG
+
+
+def _is_labelled(line: Line, start: tuple[float, float]) -> bool:
+    first = next(word for word in line if word.x0 >= start[1] - SAME_EDGE)
+    return split_label(f"{first.text}\tx") == (first.text, "x")
 
 
 def _meets(line: Line, start: tuple[float, float]) -> bool:
@@ -85,9 +111,7 @@ def _is_same(one: tuple[float, float] | None, other: tuple[float, float]) -> boo
     return one is not None and all(abs(x - y) <= SAME_EDGE for x, y in zip(one, other, strict=True))
 
 
-def _reach(
-    lines: Sequence[Line], starts: Sequence[tuple[float, float] | None], index: int, start: tuple[float, float]
-) -> tuple[int, int]:
+def _reach(lines: Sequence[Line], starts: Sequence[Start], index: int, start: tuple[float, float]) -> tuple[int, int]:
     """Return the range of lines of a list: up over the rest of a meaning from the page before, down to its end."""
     first = index
     while first > 0 and _is_meaning(lines[first - 1], start) and _is_near(lines[first - 1], lines[first]):

@@ -55,7 +55,7 @@ def split_table(table: FoundTable) -> list[Item]:
     pages = table.row_pages or (table.page,) * len(table.rows)
     rows: list[tuple[tuple[FoundCell, ...], int]] = []
     headers = table.header_rows
-    named = False
+    named = table.continues
 
     def close() -> None:
         nonlocal headers, named
@@ -70,10 +70,10 @@ def split_table(table: FoundTable) -> list[Item]:
             )
             items.append(part)
             rows.clear()
-            headers, named = 0, bool(table.header_rows)
+            headers, named = 0, bool(table.header_rows) or table.continues
 
     prose = [number >= table.header_rows and is_prose(row, table) for number, row in enumerate(table.rows)]
-    if not table.header_rows and _is_layout(table, prose):
+    if not (table.header_rows or table.continues) and _is_layout(table, prose):
         prose = [
             flag or sum(bool(cell.words) for cell in row) <= 2 for row, flag in zip(table.rows, prose, strict=True)
         ]
@@ -134,7 +134,7 @@ def is_prose(row: Sequence[FoundCell], table: FoundTable) -> bool:
         clauses = [label for label in labels if label_depth(label) > 1]
         if len(clauses) >= 2 or count > HUGE_CELL:
             return True
-        if not table.header_rows and len(filled) <= 2 and count >= LONG_CELL:
+        if not (table.header_rows or table.continues) and len(filled) <= 2 and count >= LONG_CELL:
             listed = [label for label in labels if is_bullet(label) or re.match(r"\(?\w+[.)]", label)]
             if len(listed) >= 3 or clauses:
                 return True

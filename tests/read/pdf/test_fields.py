@@ -194,6 +194,21 @@ def test_ticks_are_read_as_signs(document_of):
     assert "Size of your firm: ☐ small ☒ medium" in document.text
 
 
+def test_what_was_not_ticked_is_not_promised(document_of):
+    form = Form()
+    form.say(72, 90, "Our offer:")
+    for number, (text, on) in enumerate(
+        [("We pay the Real Living Wage.", True), ("We take on apprentices.", False), ("We give two paid days.", True)]
+    ):
+        form.tick(f"offer{number}", 72, 110 + 22 * number, on=on)
+        form.say(92, 110 + 22 * number, text)
+    found = segment(document_of(form.data(), "bid.pdf"))
+    assert [(one.text, one.lead_in) for one in found] == [
+        ("We pay the Real Living Wage.", "Our offer:"),
+        ("We give two paid days.", "Our offer:"),
+    ]
+
+
 def test_a_tick_without_a_label_says_what_it_means(document_of):
     form = Form()
     form.say(72, 110, "Which of these do you hold?")

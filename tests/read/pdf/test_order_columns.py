@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PIL import Image
 
-from tests.read.pdf.order_pages import FULL_FONT, HEIGHT, PARAGRAPHS, WIDTH, agreement, pdf
+from tests.read.pdf.order_pages import FULL_FONT, HEIGHT, PARAGRAPHS, WIDTH, agreement, metrics, pdf
 
 LEAST = 0.98
 HEADING = "What we promise to the people of the borough, and how we shall prove it"
@@ -186,3 +186,14 @@ def test_landscape_spread(read_pages):
         assert not columns(sheet, PARAGRAPHS, ((50, 280), (305, 535), (560, 790)), 80, 460, justified=True)
 
     assert_order(read_pages(draw, size=(HEIGHT, WIDTH)), *PARAGRAPHS)
+
+
+def test_a_heading_ranged_right_beside_its_text_is_one(document_of):
+    def draw(sheet):
+        for text, y in (("Fuel Transition", 100), ("Plan", 127)):
+            sheet.line(text, 200 - metrics.stringWidth(text, "Helvetica", 20), y, size=20)
+        sheet.flow(PARAGRAPHS[:4], 240, 96, 290, 600)
+
+    document = document_of(pdf(draw), "file.pdf")
+    headings = [block.span.of(document.text) for block in document.blocks if block.kind == "heading"]
+    assert headings == ["Fuel Transition Plan"]

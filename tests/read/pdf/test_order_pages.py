@@ -409,6 +409,39 @@ def test_a_title_at_the_head_of_the_last_column_stays_there(read_pages):
     assert "What it is worth to you " in text
 
 
+@pytest.mark.parametrize("own", [False, True], ids=["one text", "three texts"])
+def test_three_columns_of_running_text_under_bold_heads_are_no_table(read_pages, own):
+    heads = ("What we promise", "What we have done", "What it is worth")
+
+    def draw(sheet):
+        left = PARAGRAPHS[:8]
+        for number, (x, title) in enumerate(zip((60, 235, 410), heads, strict=True)):
+            sheet.line(title, x, 90, size=12, font="Helvetica-Bold")
+            if own:
+                sheet.flow(PARAGRAPHS[2 * number : 2 * number + 2], x, 110, 150, 500)
+            else:
+                left, _ = sheet.flow(left, x, 110, 150, 340)
+
+    document = read_pages(draw)
+    assert not document.tables
+    if own:
+        parts = [part for n, head in enumerate(heads) for part in (head, *PARAGRAPHS[2 * n : 2 * n + 2])]
+        assert [block.span.of(document.text) for block in document.blocks] == parts
+
+
+def test_what_stands_in_a_box_says_so(read_pages):
+    def draw(sheet):
+        left, y = sheet.flow(PARAGRAPHS[:2], 60, 90, 225, 300)
+        assert not left
+        sheet.box(58, y - 2, 287, y + 70, tint=(0.9, 0.9, 0.8))
+        sheet.lines(BOX, 70, y + 14, leading=15, size=9, font="Helvetica-Bold")
+        sheet.flow(PARAGRAPHS[2:4], 60, y + 90, 225, 700)
+
+    document = read_pages(draw)
+    boxed = [block.span.of(document.text) for block in document.blocks if block.callout]
+    assert " ".join(boxed) == " ".join(BOX)
+
+
 def test_a_large_heading_beside_its_text_is_read_first(read_pages):
     def draw(sheet):
         sheet.lines(["Good work in", "the borough"], 60, 100, size=17, leading=20, font="Helvetica-Bold")

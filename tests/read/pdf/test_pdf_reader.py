@@ -153,6 +153,33 @@ def test_line_end_hyphens_are_undone(document_of_pdf):
     assert "the community will decide. Our low-carbon fleet and our low-carbon depots" in document.text
 
 
+def test_a_contents_list_beside_the_numbers_of_its_tabs(document_of_pdf):
+    lines = ["Who should bid   v", "Notes for bidders   1", "How to bid   6", "Submission of bids   28", "Award   38"]
+
+    def draw(canvas):
+        write(canvas, ["Contents"], y=80, size=16)
+        write(canvas, lines, y=120)
+        for number, y in enumerate((108, 148, 176), 1):
+            write(canvas, [str(number)], x=560, y=y)
+        write(canvas, ["The council invites bids for the repair of its homes, from firms of any size."], y=300)
+
+    blocks = document_of_pdf(draw).blocks
+    assert [block.kind for block in blocks] == ["heading", *["contents"] * (len(blocks) - 2), "paragraph"]
+
+
+def test_bold_capitals_behind_a_lone_bullet_are_a_heading(document_of_pdf):
+    def draw(canvas):
+        write(canvas, ["•"], y=80)
+        write(canvas, ["PACKAGE A: REPAIRS"], x=90, y=80, font="Helvetica-Bold")
+        write(canvas, ["1. Roofs"], y=110, font="Helvetica-Bold")
+        write(canvas, ["The Supplier shall mend every roof within ten working days of a report."], y=140)
+        write(canvas, ["•", "•"], y=170)
+        write(canvas, ["SLATES", "TILES"], x=90, y=170, font="Helvetica-Bold")
+
+    blocks = document_of_pdf(draw).blocks
+    assert [block.kind for block in blocks] == ["heading", "heading", "paragraph", "item", "item"]
+
+
 def test_bullets_contents_and_signatures(document_of_pdf):
     def draw(canvas):
         write(canvas, ["1 Scope .......... 3", "2 Social value .......... 7"], y=80)

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from extractor.read.pdf.page_content import Rule, Word
+from extractor.read.pdf.page_content import Area, Rule, Word
 from extractor.read.pdf.ruling import Drawing
 from extractor.read.pdf.tables import search_tables
 from extractor.read.pdf.tables_cells import text_of
@@ -157,3 +157,38 @@ def test_a_contents_list_on_row_lines_is_not_a_table():
 
 def test_a_page_without_words_has_no_tables():
     assert tables([], row_lines((100, 114, 128), (50, 290, 330))) == ()
+
+
+EDGES = (50, 240, 250, 500)
+
+
+def test_a_bar_across_a_table_names_the_rows_below_it():
+    tops = (100, 114, 142, 156, 184)
+    words = line(102, (54, "Action 7"), size=9)
+    words += lines(116, [["Open a depot", "The site is bought and the"], ["", "planning papers are in."]], [54, 254])
+    words += line(144, (54, "Action 8"), size=9)
+    words += lines(158, [["Buy vans", "Six of ten vans have come"], ["", "and four are ordered."]], [54, 254])
+    areas = (Area(50, 100, 500, 113, filled=True), Area(50, 142, 500, 155, filled=True))
+    (table,) = search_tables(Drawing(595, 842, tuple(row_lines(tops, EDGES)), areas), words, page=1).tables
+    assert [[cell.column_span for cell in row] for row in table.rows] == [[2], [1, 1], [2], [1, 1]]
+    assert texts(table)[2] == ["Action 8"]
+
+
+def test_bars_that_stripe_a_table_name_nothing():
+    tops = (100, 114, 128, 142, 156)
+    words = lines(102, [["Name", ""], ["Trade", "Roofing"], ["Phone", "01632"], ["Staff", "40"]], [54, 254], size=9)
+    areas = (Area(50, 100, 500, 114, filled=True), Area(50, 128, 500, 142, filled=True))
+    found = search_tables(Drawing(595, 842, tuple(row_lines(tops, EDGES)), areas), words, page=1).tables
+    assert all(cell.column_span == 1 for table in found for row in table.rows for cell in row)
+
+
+def test_the_names_of_columns_hold_for_the_next_part_of_an_open_table():
+    words = line(100, (54, "Progress in 2023"), (254, "Action in 2024"), size=13)
+    words += lines(118, [["Two depots opened", "Open a third one"], ["Six vans bought", "Buy four more"]], [54, 254])
+    words += line(170, (54, "We work with every firm that we buy from, and with those that they buy from in turn."))
+    words += lines(210, [["Audits began", "Audit forty firms"], ["A guide is out", "Train the buyers"]], [54, 254])
+    rules = [*row_lines((115, 131, 146), EDGES), *row_lines((207, 223, 238), EDGES)]
+    first, second = tables(words, rules)
+    assert texts(first)[0] == ["Progress in 2023", "Action in 2024"]
+    assert (first.header_rows, first.continues) == (1, False)
+    assert (second.header_rows, second.continues) == (0, True)

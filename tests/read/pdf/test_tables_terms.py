@@ -93,3 +93,25 @@ def test_no_word_is_in_two_cells(parts):
         for word in cell.words
     )
     assert all(count == 1 for count in held.values())
+
+
+def test_the_labels_of_a_list_may_hang_out_of_its_column():
+    words = [
+        *line('"Delay"', 90, 100),
+        *line("a) a visit that starts after the hour agreed with the", 200, 100),
+        *line("tenant; or", 210, 112),
+        *line("b) one not agreed", 200, 130),
+        *line("with anyone;", 210, 142),
+        *line('"Ward"', 90, 166),
+        *line("an electoral ward;", 208, 166),
+        *line('"Year"', 90, 190),
+        *line("twelve months.", 208, 190),
+    ]
+    assert rows(words) == [
+        [
+            '"Delay"',
+            "a) a visit that starts after the hour agreed with the tenant; or b) one not agreed with anyone;",
+        ],
+        ['"Ward"', "an electoral ward;"],
+        ['"Year"', "twelve months."],
+    ]

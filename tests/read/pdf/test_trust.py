@@ -6,7 +6,9 @@ from extractor.read.pdf.page_content import Word
 from extractor.read.pdf.signs import UNKNOWN
 from extractor.read.pdf.trust import trust_of
 
-SENTENCE = "The contractor shall tell the council each quarter how many people from the borough it has taken on ".split()
+SENTENCE = (
+    "The contractor shall tell the council each quarter how many people from the borough it has taken on ".split()
+)
 
 
 def words_of(*texts):
