@@ -62,7 +62,8 @@ def rows(documents: Sequence[CorpusDocument], places: Sequence[Place]) -> Iterat
         document = known[name]
         statement: CorpusStatement = document.statements[number - 1]
         seen = (statement.side, statement.heading, statement.lead_in, statement.text)
-        yield dict(zip(GIVEN, (name, number, document.kind, *seen), strict=True)) | dict.fromkeys(ASKED, "")
+        row: dict[str, object] = dict(zip(GIVEN, (name, number, document.kind, *seen), strict=True))
+        yield row | dict.fromkeys(ASKED, "")
 
 
 def main(corpus: Path) -> None:
