@@ -15,7 +15,7 @@ from extractor.annotate.tagging import read_lines, tag
 from extractor.gather import Given, gather, recognise
 from extractor.language import english_part, flagged, language_of, with_languages
 from extractor.read.given_text import read_text
-from extractor.read.mail_opening import attachments
+from extractor.read.mail.opening import attachments
 from extractor.read.options import ReadingOptions
 from extractor.read.reading import read
 from extractor.read.sniff import sniff

@@ -17,7 +17,7 @@ from extractor.cli.progress import progress
 from extractor.cli.summary import Report, print_json, print_report
 from extractor.document import SIDES
 from extractor.gather import Given, gather
-from extractor.read.mail_opening import attachments
+from extractor.read.mail.opening import attachments
 from extractor.read.options import ENGINES, ReadingOptions, described
 from extractor.read.sniff import sniff
 from extractor.store import open_database

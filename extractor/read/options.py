@@ -24,7 +24,7 @@ class ReadingOptions:
 
 def described(options: ReadingOptions) -> str:
     """Return the choices and the programs that are installed, as one line: another line, and files are read again."""
-    from extractor.read.libreoffice import program  # noqa: PLC0415 - asked for once a run
+    from extractor.read.legacy.libreoffice import program  # noqa: PLC0415 - asked for once a run
     from extractor.read.pdf.scan.tesseract import installed  # noqa: PLC0415
 
     tesseract = installed() if options.recognise_scans else None

@@ -172,7 +172,7 @@ def _ole2_names(file: Path) -> Container[str]:
 
     A message or workbook may hold whole documents, so the bytes alone would tell of those.
     """
-    from extractor.read.legacy_container import names_at_top  # noqa: PLC0415 - rarely needed, and slow to load
+    from extractor.read.legacy.container import names_at_top  # noqa: PLC0415 - rarely needed, and slow to load
 
     if names := names_at_top(file):
         return names

@@ -19,8 +19,8 @@ import pytest
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
-from extractor.read.pdf.engine import opened, pages_of
-from extractor.read.pdf.tables import tables_of
+from extractor.read.pdf.engine.choice import opened, pages_of
+from extractor.read.pdf.tables.finding import tables_of
 
 ROOT = Path(__file__).parents[2]
 PACK = ROOT / "corpus" / "packs" / "ostermere-repairs"

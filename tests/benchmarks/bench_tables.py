@@ -11,8 +11,8 @@ from pathlib import Path
 import pdfplumber
 import pytest
 
-from extractor.read.pdf.engine import opened, pages_of
-from extractor.read.pdf.tables import tables_of
+from extractor.read.pdf.engine.choice import opened, pages_of
+from extractor.read.pdf.tables.finding import tables_of
 from tests.read.pdf.table_agreement import Agreement, agreements
 
 PACK = Path(__file__).parents[2] / "corpus" / "packs" / "ostermere-repairs"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from extractor.gather import Given, gather
 from extractor.gather import archive as limits
-from extractor.read.mail_opening import attachments
+from extractor.read.mail.opening import attachments
 from extractor.read.sniff import sniff
 from tests.read.mail_inputs import message, ole2, outlook, outlook_file, with_files
 
@@ -187,7 +187,7 @@ def test_a_mailbox_is_its_messages(tmp_path: Path) -> None:
 
 
 def test_a_message_too_large_in_a_mailbox_has_a_reason(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("extractor.read.mail_box.MAX_BYTES", 300)
+    monkeypatch.setattr("extractor.read.mail.mbox.MAX_BYTES", 300)
     line = b"From a@b.example Tue Mar  3 10:12:00 2026\n"
     head = b"From: a@b.example\nTo: c@d.example\nSubject: x\n\n"
     (tmp_path / "a.mbox").write_bytes(line + head + b"x\n" * 500 + b"\n" + line + head + b"hello\n")

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from extractor.document import Paragraph
-from extractor.read import delimited
-from extractor.read.delimited import delimiter_of
+from extractor.read.spreadsheet import delimited
+from extractor.read.spreadsheet.delimited import delimiter_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from extractor.errors import ReadError
-from extractor.read import legacy, libreoffice, media
+from extractor.read import media
+from extractor.read.legacy import libreoffice
+from extractor.read.legacy import reader as legacy
 from extractor.read.reading import read
 from extractor.read.sniff import sniff
 from tests.read.mail_inputs import ole2, outlook, outlook_file

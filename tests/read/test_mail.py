@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from extractor.document import STATUSES, Document, Source
 from extractor.read import media
-from extractor.read.mail_mime import mail_of
-from extractor.read.mail_parts import safe_name
-from extractor.read.mail_text import who_and_when
+from extractor.read.mail.mime import mail_of
+from extractor.read.mail.parts import safe_name
+from extractor.read.mail.text import who_and_when
 from extractor.read.reading import read
 from tests.read.mail_inputs import message, with_files
 

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from extractor.document import STATUSES, Source
 from extractor.read import media
-from extractor.read.mail_mime import mail_of
-from extractor.read.mail_opening import attachments, open_mail
-from extractor.read.mail_outlook import encoding_of
-from extractor.read.mail_rich_text import unpacked
+from extractor.read.mail.mime import mail_of
+from extractor.read.mail.opening import attachments, open_mail
+from extractor.read.mail.outlook import encoding_of
+from extractor.read.mail.rich_text import unpacked
 from extractor.read.reading import read
 from tests.read.mail_inputs import message, ole2, outlook, outlook_file, with_files
 
@@ -142,7 +142,7 @@ def test_a_file_without_the_properties_of_a_message_is_damaged(source_of: Source
 
 
 def test_a_message_too_large_is_not_opened(source_of: Sources, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("extractor.read.mail_opening.MAX_BYTES", 100)
+    monkeypatch.setattr("extractor.read.mail.opening.MAX_BYTES", 100)
     source = source_of(message().as_bytes(), "a.eml")
     assert read(source).status == "too_large"
     assert came_with(source) == []

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.read.number_format import plain_number, shown
+from extractor.read.spreadsheet.number_format import plain_number, shown
 
 CASES = Path(__file__).parents[1] / "cases" / "number_formats.csv"
 with CASES.open(encoding="utf-8", newline="") as lines:

@@ -15,7 +15,7 @@ from openpyxl import Workbook
 from extractor.document import STATUSES, Source
 from extractor.errors import ReadError
 from extractor.read import media
-from extractor.read.legacy import WAYS
+from extractor.read.legacy.reader import WAYS
 from extractor.read.reading import READERS
 from extractor.read.sniff import sniff
 from tests.read.conftest import hold_invariants

@@ -9,8 +9,10 @@ import pytest
 
 from extractor.document import Document, Problem, Source
 from extractor.errors import ReadError
-from extractor.read import libreoffice, media, plain_text
+from extractor.read import media
+from extractor.read.legacy import libreoffice
 from extractor.read.reading import read
+from extractor.read.text import reader as plain_text
 from tests.read.read_inputs import docx, odf, word, zipped
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ from openpyxl.styles import Font
 from openpyxl.worksheet.table import Table
 
 from extractor.document import Cell
-from extractor.read import workbook as building
-from extractor.read import xlsx
+from extractor.read.spreadsheet import workbook as building
+from extractor.read.spreadsheet import xlsx
 from tests.read.read_inputs import member, repacked
 
 if TYPE_CHECKING:

@@ -14,26 +14,26 @@ from extractor.document import Page, Problem
 from extractor.errors import ReadError
 from extractor.read.builder import DocumentBuilder
 from extractor.read.opening import damaged, file_of
-from extractor.read.pdf.artifacts import with_artifacts
-from extractor.read.pdf.bookmarks import with_outline
-from extractor.read.pdf.continuity import continued
-from extractor.read.pdf.drawn_labels import LABELS_UNREAD, with_drawn_labels
-from extractor.read.pdf.engine import is_drawn, opened, pages_of
-from extractor.read.pdf.form_rows import form_tables, without_tables
-from extractor.read.pdf.furniture import PageFurniture, find_furniture
-from extractor.read.pdf.hyphens import Vocabulary
-from extractor.read.pdf.kinds import Judged, judged, style_of
-from extractor.read.pdf.layout import Column, Item, items_of
-from extractor.read.pdf.lines import box_of
-from extractor.read.pdf.overlay import overlaid
+from extractor.read.pdf.engine.choice import is_drawn, opened, pages_of
+from extractor.read.pdf.layers.artifacts import with_artifacts
+from extractor.read.pdf.layers.bookmarks import with_outline
+from extractor.read.pdf.layers.overlay import overlaid
+from extractor.read.pdf.layout.continuity import continued
+from extractor.read.pdf.layout.drawn_labels import LABELS_UNREAD, with_drawn_labels
+from extractor.read.pdf.layout.furniture import PageFurniture, find_furniture
+from extractor.read.pdf.layout.hyphens import Vocabulary
+from extractor.read.pdf.layout.kinds import Judged, judged, style_of
+from extractor.read.pdf.layout.lines import box_of
+from extractor.read.pdf.layout.ordering import Column, Item, items_of
+from extractor.read.pdf.layout.paragraphs import Passage, passages_of, title_of
+from extractor.read.pdf.layout.spacing import Leading
+from extractor.read.pdf.layout.spelling import cut_word, pieces_of
+from extractor.read.pdf.layout.turning import upright_page
 from extractor.read.pdf.page_content import FoundTable, PageContent
-from extractor.read.pdf.paragraphs import Passage, passages_of, title_of
 from extractor.read.pdf.scan.pages import Scans, with_scans_read
-from extractor.read.pdf.spacing import Leading
-from extractor.read.pdf.spelling import cut_word, pieces_of
-from extractor.read.pdf.tables import join_tables, tables_of
-from extractor.read.pdf.tabular import row_cells, split_table
-from extractor.read.pdf.turning import upright_page
+from extractor.read.pdf.tables.finding import join_tables, tables_of
+from extractor.read.pdf.tables.form_rows import form_tables, without_tables
+from extractor.read.pdf.tables.tabular import row_cells, split_table
 from extractor.read.wording import counted
 
 if TYPE_CHECKING:
@@ -41,8 +41,8 @@ if TYPE_CHECKING:
 
     from extractor.document import Document, Source
     from extractor.read.options import Engine
-    from extractor.read.pdf.bookmarks import Bookmark
-    from extractor.read.pdf.overlay import Overlay
+    from extractor.read.pdf.layers.bookmarks import Bookmark
+    from extractor.read.pdf.layers.overlay import Overlay
 
 UNREADABLE_FONT = "Compare quotes with the page, or ask the sender for the original document."
 FEWEST_LIGATURES = 5

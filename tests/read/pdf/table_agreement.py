@@ -6,10 +6,10 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from extractor.read.pdf.plumber import shapes_of
-from extractor.read.pdf.ruling import drawing_of
-from extractor.read.pdf.tables import search_tables
-from extractor.read.pdf.tables_cells import text_of
+from extractor.read.pdf.engine.plumber import shapes_of
+from extractor.read.pdf.engine.ruling import drawing_of
+from extractor.read.pdf.tables.cells import text_of
+from extractor.read.pdf.tables.finding import search_tables
 
 LEAST_CELLS = 4
 MOSTLY = 0.5

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from extractor.read.pdf.bookmarks import is_title
+from extractor.read.pdf.layers.bookmarks import is_title
 from tests.read.pdf.pdf_syntax import pdf_of, shown, written
 
 BODY = (

@@ -12,12 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractor.errors import ReadError
-from extractor.read.pdf import pdfium as pdfium_module
-from extractor.read.pdf.engine import opened, pages_of
-from extractor.read.pdf.pdfium import PdfiumFile
-from extractor.read.pdf.plumber import PlumberFile
+from extractor.read.pdf.engine import pdfium as pdfium_module
+from extractor.read.pdf.engine.choice import opened, pages_of
+from extractor.read.pdf.engine.pdfium import PdfiumFile
+from extractor.read.pdf.engine.plumber import PlumberFile
+from extractor.read.pdf.engine.signs import UNKNOWN
 from extractor.read.pdf.reader import read
-from extractor.read.pdf.signs import UNKNOWN
 
 canvas_module = pytest.importorskip("reportlab.pdfgen.canvas")
 PACK = Path(__file__).parents[3] / "corpus" / "packs" / "ostermere-repairs"

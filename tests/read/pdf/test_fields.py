@@ -11,7 +11,7 @@ from PIL import Image
 
 from extractor.document import Box
 from extractor.read.pdf import read
-from extractor.read.pdf.setting import Manner, set_words
+from extractor.read.pdf.layers.setting import Manner, set_words
 from extractor.segment import segment
 from tests.read.pdf.pdf_syntax import pdf_of, shown, written
 

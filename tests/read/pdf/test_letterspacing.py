@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.read.pdf.letterspacing import closed_up
+from extractor.read.pdf.engine.letterspacing import closed_up
 from extractor.read.pdf.page_content import Word
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from extractor.read.pdf.characters import words_from
-from extractor.read.pdf.ligatures import count_ligatures
+from extractor.read.pdf.engine.characters import words_from
+from extractor.read.pdf.engine.ligatures import count_ligatures
 
 
 def letters(text, *, width=0.33, font="Body", size=10.0):

@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from extractor.read.pdf.engine import opened, pages_of
-from extractor.read.pdf.layout import items_of
+from extractor.read.pdf.engine.choice import opened, pages_of
+from extractor.read.pdf.layout.ordering import items_of
 from tests.read.pdf.order_pages import FULL_FONT, HEIGHT, PARAGRAPHS, WIDTH, agreement, metrics, pdf
 
 LEAST = 0.98

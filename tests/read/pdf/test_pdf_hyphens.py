@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from extractor.read.pdf.hyphens import Vocabulary
+from extractor.read.pdf.layout.hyphens import Vocabulary
 
 CASES = Path(__file__).parents[2] / "cases" / "pdf_hyphens.csv"
 

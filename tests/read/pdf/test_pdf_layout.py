@@ -7,11 +7,11 @@ from collections import Counter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractor.read.pdf.layout import Column, items_of
-from extractor.read.pdf.lines import lines_of, stretches_of
+from extractor.read.pdf.layout.lines import lines_of, stretches_of
+from extractor.read.pdf.layout.ordering import Column, items_of
+from extractor.read.pdf.layout.paragraphs import passages_of
+from extractor.read.pdf.layout.spacing import Leading
 from extractor.read.pdf.page_content import Area, PageContent, Word
-from extractor.read.pdf.paragraphs import passages_of
-from extractor.read.pdf.spacing import Leading
 
 LEFT = (
     "The supplier will train local people and open its depot to schools each year so that pupils see the work".split()

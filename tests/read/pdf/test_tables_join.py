@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractor.read.pdf.page_content import FoundCell, FoundTable, Word
-from extractor.read.pdf.tables import join_tables
-from extractor.read.pdf.tables_cells import text_of
+from extractor.read.pdf.tables.cells import text_of
+from extractor.read.pdf.tables.finding import join_tables
 
 EDGES = (50.0, 200.0, 400.0)
 

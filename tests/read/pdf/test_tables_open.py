@@ -6,10 +6,10 @@ from itertools import pairwise
 
 import pytest
 
+from extractor.read.pdf.engine.ruling import Drawing
 from extractor.read.pdf.page_content import Area, Rule, Word
-from extractor.read.pdf.ruling import Drawing
-from extractor.read.pdf.tables import search_tables
-from extractor.read.pdf.tables_cells import text_of
+from extractor.read.pdf.tables.cells import text_of
+from extractor.read.pdf.tables.finding import search_tables
 
 PITCH = 14.0
 

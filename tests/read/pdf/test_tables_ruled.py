@@ -14,12 +14,12 @@ from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
 
-from extractor.read.pdf.colours import colour_name
+from extractor.read.pdf.engine.colours import colour_name
+from extractor.read.pdf.engine.ruling import MOST_RULES, Drawing, drawing_of
+from extractor.read.pdf.engine.shapes import Shape
 from extractor.read.pdf.page_content import Area, Rule, Word
-from extractor.read.pdf.ruling import MOST_RULES, Drawing, drawing_of
-from extractor.read.pdf.shapes import Shape
-from extractor.read.pdf.tables import search_tables
-from extractor.read.pdf.tables_cells import text_of
+from extractor.read.pdf.tables.cells import text_of
+from extractor.read.pdf.tables.finding import search_tables
 from tests.read.pdf.table_agreement import find_tables
 
 GRID = [("GRID", (0, 0), (-1, -1), 0.5, colors.black)]

@@ -7,10 +7,10 @@ from collections import Counter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extractor.read.pdf.engine.ruling import Drawing
 from extractor.read.pdf.page_content import Word
-from extractor.read.pdf.ruling import Drawing
-from extractor.read.pdf.tables_cells import lines_of, text_of
-from extractor.read.pdf.tables_terms import term_tables
+from extractor.read.pdf.tables.cells import lines_of, text_of
+from extractor.read.pdf.tables.terms import term_tables
 
 PAGE = Drawing(595, 842)
 

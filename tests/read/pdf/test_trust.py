@@ -2,9 +2,9 @@
 
 import pytest
 
+from extractor.read.pdf.engine.signs import UNKNOWN
+from extractor.read.pdf.engine.trust import trust_of
 from extractor.read.pdf.page_content import Word
-from extractor.read.pdf.signs import UNKNOWN
-from extractor.read.pdf.trust import trust_of
 
 SENTENCE = (
     "The contractor shall tell the council each quarter how many people from the borough it has taken on ".split()

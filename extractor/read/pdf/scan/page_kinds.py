@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from extractor.read.pdf.pdfium import PDFIUM
+from extractor.read.pdf.engine.pdfium import PDFIUM
 from extractor.read.pdf.scan.writing import has_writing, is_blank
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
+    from extractor.read.pdf.engine.pdfium import PdfiumFile
     from extractor.read.pdf.page_content import PageContent, Rectangle
-    from extractor.read.pdf.pdfium import PdfiumFile
 
 Kind = Literal["text", "layer", "scan", "stamped", "picture", "blank"]
 """Text of its own; a searchable layer over a scan; writing that is only seen (scanned or drawn as shapes); the same

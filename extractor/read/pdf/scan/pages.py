@@ -12,20 +12,20 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from extractor.errors import ReadError
+from extractor.read.pdf.engine.signs import UNKNOWN
 from extractor.read.pdf.page_content import PageContent, Rule
 from extractor.read.pdf.scan import messages
 from extractor.read.pdf.scan.likeness import likeness
 from extractor.read.pdf.scan.page_kinds import Kind, kind_of, pictures_of_writing
 from extractor.read.pdf.scan.recognition import recognise
 from extractor.read.pdf.scan.tesseract import installed
-from extractor.read.pdf.signs import UNKNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from extractor.document import Problem
+    from extractor.read.pdf.engine.pdfium import PdfiumFile
     from extractor.read.pdf.page_content import Area, Word
-    from extractor.read.pdf.pdfium import PdfiumFile
     from extractor.read.pdf.scan.placing import Sheet
     from extractor.read.pdf.scan.recognition import Recognition
     from extractor.read.pdf.scan.tesseract import Tesseract

@@ -1,0 +1,1 @@
+"""Find a Tender notices in the OCDS form (JSON)."""

@@ -1,0 +1,1 @@
+"""OpenDocument files: text (ODT) and spreadsheets (ODS)."""

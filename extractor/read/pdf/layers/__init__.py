@@ -1,0 +1,1 @@
+"""What lies over and behind a page: form fields, notes, bookmarks, tags."""

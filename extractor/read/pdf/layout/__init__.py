@@ -1,0 +1,1 @@
+"""From words to reading order: lines, columns, paragraphs, headings, running lines kept apart."""

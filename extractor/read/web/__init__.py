@@ -1,0 +1,1 @@
+"""Web pages (HTML): what a reader sees of them, without menus and scripts."""

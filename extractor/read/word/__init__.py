@@ -1,0 +1,1 @@
+"""Word files (DOCX): paragraphs with their printed numbers, tables, notes, fields and boxes in reading order."""
