@@ -20,8 +20,8 @@ from extractor.read.pdf.tables.open import is_contents, is_table
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from extractor.read.pdf.page_content import Word
     from extractor.read.pdf.engine.ruling import Drawing
+    from extractor.read.pdf.page_content import Word
     from extractor.read.pdf.tables.cells import Row
 
 SAME_PLACE = 3.5

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extractor.read.pdf.engine.ruling import Drawing
-from extractor.read.pdf.tables.ruling_grid import grids_of
 from extractor.read.pdf.tables.aligned import aligned_tables
 from extractor.read.pdf.tables.bars import with_bars
 from extractor.read.pdf.tables.cells import lines_of
@@ -21,6 +20,7 @@ from extractor.read.pdf.tables.lined import lined_tables
 from extractor.read.pdf.tables.open import linked, open_tables
 from extractor.read.pdf.tables.pairs import pair_tables
 from extractor.read.pdf.tables.ruled import ruled_table
+from extractor.read.pdf.tables.ruling_grid import grids_of
 from extractor.read.pdf.tables.terms import term_tables
 
 if TYPE_CHECKING:

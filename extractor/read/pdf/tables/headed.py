@@ -20,8 +20,8 @@ from extractor.read.pdf.tables.open import is_contents
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from extractor.read.pdf.page_content import Word
     from extractor.read.pdf.engine.ruling import Drawing
+    from extractor.read.pdf.page_content import Word
     from extractor.read.pdf.tables.cells import Row
 
 Line = list["Word"]

@@ -11,19 +11,19 @@ import itertools
 from typing import TYPE_CHECKING
 
 from extractor.read.pdf.page_content import FoundCell, FoundTable
-from extractor.read.pdf.tables.ruling_grid import TALLEST_ROW, row_lines
 from extractor.read.pdf.tables.cells import lines_of, reading_order
 from extractor.read.pdf.tables.gutters import gutters_of, parts_of
 from extractor.read.pdf.tables.header import with_header
 from extractor.read.pdf.tables.lines import crosses, rows_of_lines
 from extractor.read.pdf.tables.open import is_table, without_notes
+from extractor.read.pdf.tables.ruling_grid import TALLEST_ROW, row_lines
 from extractor.read.pdf.tables.shading import bars_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from extractor.read.pdf.page_content import Rectangle, Rule, Word
     from extractor.read.pdf.engine.ruling import Drawing
+    from extractor.read.pdf.page_content import Rectangle, Rule, Word
     from extractor.read.pdf.tables.cells import Row
 
 Line = list["Word"]

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from extractor.read.pdf.page_content import Area, FoundCell, Rectangle, Word
-    from extractor.read.pdf.tables.ruling_grid import Grid
     from extractor.read.pdf.tables.cells import Row
+    from extractor.read.pdf.tables.ruling_grid import Grid
 
 SAME_EDGE = 3.0
 HEADER_ROOM = 75.0

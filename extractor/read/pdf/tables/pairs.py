@@ -16,8 +16,8 @@ from extractor.read.pdf.tables.gutters import parts_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from extractor.read.pdf.page_content import Word
     from extractor.read.pdf.engine.ruling import Drawing
+    from extractor.read.pdf.page_content import Word
     from extractor.read.pdf.tables.cells import Row
 
 Line = list["Word"]

@@ -10,11 +10,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from extractor.read.pdf.page_content import FoundCell, FoundTable
-from extractor.read.pdf.tables.ruling_grid import Grid, GridCell
 from extractor.read.pdf.tables.cells import fill_cells, lines_of, reading_order, words_inside
 from extractor.read.pdf.tables.header import with_header
 from extractor.read.pdf.tables.lines import crosses
 from extractor.read.pdf.tables.records import split_records
+from extractor.read.pdf.tables.ruling_grid import Grid, GridCell
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

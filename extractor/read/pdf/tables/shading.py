@@ -13,8 +13,8 @@ from extractor.read.pdf.page_content import Rectangle, Rule
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from extractor.read.pdf.page_content import Area
     from extractor.read.pdf.engine.ruling import Drawing
+    from extractor.read.pdf.page_content import Area
 
 NEAR = 2.0
 SMALLEST_TILE = (14.0, 7.0)

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from extractor.read.builder import RowCell
 from extractor.read.listing import is_bullet, label_depth
-from extractor.read.pdf.layout.ordering import Column, Item
 from extractor.read.pdf.layout.lines import Line, lines_of, stretches_of
+from extractor.read.pdf.layout.ordering import Column, Item
 from extractor.read.pdf.layout.printed_labels import labelled
 from extractor.read.pdf.layout.spelling import pieces_of
 from extractor.read.pdf.tables.cells import text_of
