@@ -4,7 +4,7 @@ Workers read and annotate; they never see the database. Results come back in the
 """
 
 from extractor.batch.pool import Limits, Pool
-from extractor.batch.recording import Tally, Version, record
+from extractor.batch.recording import WITH_TEXT, Tally, Version, record
 from extractor.batch.worker import extracting
 
-__all__ = ["Limits", "Pool", "Tally", "Version", "extracting", "record"]
+__all__ = ["WITH_TEXT", "Limits", "Pool", "Tally", "Version", "extracting", "record"]

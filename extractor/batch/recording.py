@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from extractor.store import Store
 
 
+WITH_TEXT = frozenset({"ok", "partial"})
+
+
 @dataclass(frozen=True, slots=True)
 class Version:
     """What made the rows of a run: another code, model or way of reading means that files are read again."""
@@ -28,10 +31,14 @@ class Version:
 
 @dataclass(slots=True)
 class Tally:
-    """How far a run has come: `done` counts all sources that have their row, the others say how."""
+    """How far a run has come: `done` counts all sources that have their row, the others say how.
+
+    `read` counts those that gave text, `unread` those that were tried and gave none.
+    """
 
     done: int = 0
     read: int = 0
+    unread: int = 0
     unchanged: int = 0
     duplicates: int = 0
 
@@ -62,7 +69,10 @@ class _Course:
 
     def save(self, extraction: Extraction) -> None:
         self.store.save(extraction, run_id=self.run_id, seconds=extraction.document.seconds)
-        self.tally.read += 1
+        if extraction.document.status in WITH_TEXT:
+            self.tally.read += 1
+        else:
+            self.tally.unread += 1
         self._count(extraction.document.source.path)
 
     def held_back(self) -> Iterator[Source]:

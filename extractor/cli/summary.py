@@ -13,6 +13,8 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from extractor.batch import WITH_TEXT
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from decimal import Decimal
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
     from extractor.batch import Tally
     from extractor.store import CommitmentLine, DocumentSummary
 
-READ = frozenset({"ok", "partial"})
 MOST_DOCUMENTS = 60
 MOST_REASONS = 30
 QUOTE_WIDTH = 96
@@ -42,7 +43,7 @@ class Report:
     @property
     def not_read(self) -> tuple[DocumentSummary, ...]:
         """The documents that gave no text at all."""
-        return tuple(one for one in self.documents if one.status not in READ)
+        return tuple(one for one in self.documents if one.status not in WITH_TEXT)
 
 
 def print_json(report: Report) -> None:
@@ -53,6 +54,7 @@ def print_json(report: Report) -> None:
         "files": len(report.documents),
         "statuses": dict(Counter(one.status for one in report.documents)),
         "read": report.tally.read,
+        "unread": report.tally.unread,
         "unchanged": report.tally.unchanged,
         "duplicates": report.tally.duplicates,
         "skipped": dict(report.skipped),
@@ -85,7 +87,9 @@ def _documents(documents: Sequence[DocumentSummary]) -> Table:
         table.add_column(name, justify="right")
     table.add_column("status")
     # what went wrong must be seen, also in a table that is cut
-    shown = sorted(documents, key=lambda one: one.status in READ)[:MOST_DOCUMENTS] if _is_cut(documents) else documents
+    shown = (
+        sorted(documents, key=lambda one: one.status in WITH_TEXT)[:MOST_DOCUMENTS] if _is_cut(documents) else documents
+    )
     several = len({one.pack for one in shown}) > 1
     pack = ""
     for one in shown:

@@ -134,6 +134,10 @@ SOUND = Refusal("unsupported", "The file is a sound or video recording.", "Give 
 OTHER = Refusal("unsupported", "The file is of a type that is not read.", "Save it as PDF, .docx, .xlsx or plain text")
 
 
+PICTURES = ("image/png", "image/jpeg", "image/tiff", "image/gif", "image/bmp", "image/webp")
+"""Pictures that can be turned into pages and recognised."""
+
+
 def of_name(name: str) -> str:
     """Return the media type that the ending of a file name stands for."""
     ending = PurePath(name).suffix.lower()

@@ -40,6 +40,7 @@ READERS = {
     media.MARKDOWN: "extractor.read.text.reader",
     media.NOTICE: "extractor.read.notice.reader",
     media.EML: "extractor.read.mail.reader",
+    **dict.fromkeys(media.PICTURES, "extractor.read.pdf.scan.picture_file"),
     media.MSG: "extractor.read.mail.reader",
     media.DOC: "extractor.read.legacy.reader",
     media.RTF: "extractor.read.legacy.reader",
@@ -102,7 +103,7 @@ def _reader(source: Source, options: ReadingOptions) -> Callable[[Source], Docum
         status, message, remedy = media.refusal(source.media_type)
         raise ReadError(message, status=status, remedy=f"{remedy} and run again.")
     found = importlib.import_module(module).read
-    if source.media_type == media.PDF:
+    if source.media_type in {media.PDF, *media.PICTURES}:
         found = partial(found, engine=options.engine, recognise_scans=options.recognise_scans)
     return cast("Callable[[Source], Document]", found)
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 REFUSED = {
     "a.doc": (bytes.fromhex("d0cf11e0a1b11ae1") + "WordDocument".encode("utf-16-le"), "damaged", "save it again"),
     "a.docx": (bytes.fromhex("d0cf11e0a1b11ae1") + "EncryptedPackage".encode("utf-16-le"), "encrypted", "password"),
-    "a.png": (b"\x89PNG\r\n\x1a\n" + bytes(9), "image_only", "OCR"),
+    "a.png": (b"\x89PNG\r\n\x1a\n" + bytes(9), "image_only", "tesseract"),
     "a.rtf": (rb"{\rtf1}", "unsupported", "PDF"),
     "a.mbox": (b"From a@b.uk Tue Mar  3 10:12:00 2026\nFrom: a@b.uk\nTo: c\nSubject: x\n\nhi", "unsupported", ".eml"),
     "a.mp3": (b"ID3" + bytes(50), "unsupported", "transcript"),
@@ -38,6 +38,7 @@ REFUSED = {
 @pytest.mark.parametrize("name", REFUSED)
 def test_what_cannot_be_read_says_what_to_do(name: str, source_of: Sources, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(libreoffice, "program", lambda: None)
+    monkeypatch.setenv("PATH", "")
     data, status, remedy = REFUSED[name]
     document = read(source_of(data, name))
     assert (document.status, document.text, document.blocks) == (status, "", ())
