@@ -124,7 +124,7 @@ def test_flipped_bytes(media_type: str, tmp_path: Path) -> None:
 
 
 def test_every_reader_is_fuzzed_here_or_with_its_own_tests() -> None:
-    assert set(READERS) - set(INPUTS) == {media.PDF, *media.MAIL, *WAYS}
+    assert set(READERS) - set(INPUTS) == {media.PDF, *media.PICTURES, *media.MAIL, *WAYS}
 
 
 @pytest.mark.parametrize("media_type", [*INPUTS])

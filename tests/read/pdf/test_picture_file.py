@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import io
+from contextlib import suppress
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PIL import Image, ImageDraw, ImageFont
 
+from extractor.errors import ReadError
 from extractor.read.options import ReadingOptions
+from extractor.read.pdf.scan.picture_file import MAX_PICTURES, _write_pages
 from extractor.read.pdf.scan.tesseract import installed
 from extractor.read.reading import read
 
@@ -69,3 +74,23 @@ def test_a_picture_that_shall_not_be_recognised_is_left(source_of):
 @needs_tesseract
 def test_a_damaged_picture_is_called_so(source_of):
     assert read(source_of(saved("PNG", picture(*LINES))[:200], "scan.png")).status == "damaged"
+
+
+@given(st.sampled_from(["PNG", "TIFF", "GIF", "BMP", "WEBP"]), st.lists(st.tuples(st.integers(0), st.integers(0, 255))))
+@settings(max_examples=60, deadline=None)
+def test_a_spoilt_picture_is_written_or_refused_and_nothing_else(tmp_path_factory, kind, changes):
+    folder = tmp_path_factory.mktemp("spoilt")
+    data = bytearray(saved(kind, Image.new("L", (40, 30), 200)))
+    for place, value in changes:
+        data[place % len(data)] = value
+    (folder / "file").write_bytes(data)
+    with suppress(ReadError):
+        _write_pages(folder / "file", folder / "copy.pdf")
+        assert (folder / "copy.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_a_file_of_too_many_pictures_is_refused(tmp_path):
+    frames = [Image.new("1", (2, 2), number % 2) for number in range(MAX_PICTURES + 1)]
+    (tmp_path / "file").write_bytes(saved("TIFF", *frames))
+    with pytest.raises(ReadError, match="501 pictures"):
+        _write_pages(tmp_path / "file", tmp_path / "copy.pdf")

@@ -11,10 +11,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PIL import Image, UnidentifiedImageError
+from PIL import Image
 
 from extractor.errors import ReadError
-from extractor.read.opening import damaged, file_of
+from extractor.read.opening import damaged, file_of, too_large
 from extractor.read.pdf.reader import read as read_pdf
 from extractor.read.pdf.scan import messages
 from extractor.read.pdf.scan.tesseract import installed
@@ -48,17 +48,17 @@ def _write_pages(path: Path, copy: Path) -> None:
     try:
         with Image.open(path) as picture:
             count = getattr(picture, "n_frames", 1)
-            if count > MAX_PICTURES:
-                message = f"The file holds {count:,} pictures, more than the limit of {MAX_PICTURES}."
-                raise ReadError(message, status="too_large", remedy="Split it and run again.")
-            picture.save(copy, "PDF", save_all=count > 1, resolution=_resolution(picture), quality=QUALITY)
+            if count <= MAX_PICTURES:
+                picture.save(copy, "PDF", save_all=count > 1, resolution=_resolution(picture), quality=QUALITY)
+                return
     except Image.DecompressionBombError as error:
         message = "The picture has more points than can safely be opened."
         raise ReadError(message, status="too_large", remedy="Scan it at 300 dots an inch and run again.") from error
-    except UnidentifiedImageError as error:
-        raise damaged("The picture cannot be opened.") from error
-    except (OSError, ValueError, SyntaxError, EOFError) as error:
-        raise damaged(f"The picture is damaged or of a kind that is not read ({error}).") from error
+    except MemoryError:
+        raise
+    except Exception as error:  # the decoders of damaged pictures raise anything
+        raise damaged(f"The picture is damaged or of a kind that is not read ({type(error).__name__}).") from error
+    raise too_large(f"The file holds {count:,} pictures, more than the limit of {MAX_PICTURES}.")
 
 
 def _resolution(picture: Image.Image) -> float:
