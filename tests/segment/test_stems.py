@@ -223,7 +223,7 @@ def test_a_very_long_sentence_is_split_at_its_letters(build):
             "The following legislation, codes of practice and other industry or government guidelines shall apply:",
             False,
         ),
-        ("Within 90 days of the start date the Supplier shall submit for approval a plan which:", False),
+        ("No later than day 90 the Supplier shall hand in for approval a plan which:", False),
     ],
 )
 def test_signposts(stem, expected):

@@ -146,7 +146,7 @@ def test_the_second_line_of_a_clause_may_start_left_of_its_first_word():
 def test_the_second_line_of_an_item_may_start_right_of_its_first_word():
     words = [
         *line("(i)", 60, 100),
-        *line("instruct the Supplier to comply with the Rectification Plan", 80, 100),
+        *line("tell the Supplier to keep to the Rectification Plan", 80, 100),
         *line("Process;", 98, 112),
         *line("(ii)", 60, 130),
         *line("suspend this Contract and step in itself, or ask another", 80, 130),

@@ -7,6 +7,7 @@ resolution gives. Without Tesseract the file is `image_only`, with the remedy. N
 from __future__ import annotations
 
 import tempfile
+import warnings
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -46,7 +47,7 @@ def read(source: Source, *, engine: Engine = "auto", recognise_scans: bool = Tru
 
 def _write_pages(path: Path, copy: Path) -> None:
     try:
-        with Image.open(path) as picture:
+        with warnings.catch_warnings(action="ignore"), Image.open(path) as picture:
             count = getattr(picture, "n_frames", 1)
             if count <= MAX_PICTURES:
                 picture.save(copy, "PDF", save_all=count > 1, resolution=_resolution(picture), quality=QUALITY)

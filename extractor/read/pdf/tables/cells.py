@@ -107,3 +107,15 @@ def _nearest_cell(cells: Sequence[GridCell], word: Word, row: int) -> GridCell:
 def is_figure(words: Sequence[Word]) -> bool:
     """Whether a cell holds a figure, a date or a token such as TBC."""
     return bool(words) and is_value(CellLook(0, text_of(words)))
+
+
+def two_sided_row(words: Sequence[Word], edges: tuple[float, float, float], *, slack: float) -> Row:
+    """Return a row of two cells: the words left of the middle edge and those right of it, give or take."""
+    top, bottom = min(word.top for word in words), max(word.bottom for word in words)
+    sides: tuple[list[Word], list[Word]] = ([], [])
+    for word in words:
+        sides[word.x0 >= edges[1] - slack].append(word)
+    return tuple(
+        FoundCell(column, words=reading_order(side), box=(edges[column], top, edges[column + 1], bottom))
+        for column, side in enumerate(sides)
+    )

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from extractor.read.pdf.page_content import FoundCell, FoundTable
-from extractor.read.pdf.tables.cells import reading_order, text_of
+from extractor.read.pdf.page_content import FoundTable
+from extractor.read.pdf.tables.cells import text_of, two_sided_row
 from extractor.read.pdf.tables.gutters import parts_of
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from extractor.read.pdf.engine.ruling import Drawing
     from extractor.read.pdf.page_content import Word
-    from extractor.read.pdf.tables.cells import Row
 
 Line = list["Word"]
 
@@ -79,16 +78,5 @@ def _table(groups: Sequence[Sequence[Line]], start: tuple[float, float], *, page
         max(word.bottom for word in words),
     )
     edges = (box[0], start[1], box[2])
-    rows = tuple(_row([word for line in group for word in line], edges) for group in groups)
+    rows = tuple(two_sided_row([word for line in group for word in line], edges, slack=SAME_EDGE) for group in groups)
     return FoundTable(page, box, rows, row_pages=(page,) * len(rows))
-
-
-def _row(words: Sequence[Word], edges: tuple[float, float, float]) -> Row:
-    top, bottom = min(word.top for word in words), max(word.bottom for word in words)
-    sides: tuple[list[Word], list[Word]] = ([], [])
-    for word in words:
-        sides[word.x0 >= edges[1] - SAME_EDGE].append(word)
-    return tuple(
-        FoundCell(column, words=reading_order(side), box=(edges[column], top, edges[column + 1], bottom))
-        for column, side in enumerate(sides)
-    )

@@ -11,15 +11,14 @@ from typing import TYPE_CHECKING
 
 from extractor.read.listing import split_label
 from extractor.read.pdf.layout.lines import box_of
-from extractor.read.pdf.page_content import FoundCell, FoundTable
-from extractor.read.pdf.tables.cells import reading_order
+from extractor.read.pdf.page_content import FoundTable
+from extractor.read.pdf.tables.cells import two_sided_row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from extractor.read.pdf.engine.ruling import Drawing
     from extractor.read.pdf.page_content import Word
-    from extractor.read.pdf.tables.cells import Row
 
 Line = list["Word"]
 Start = tuple[float, float] | None
@@ -151,16 +150,5 @@ def _table(lines: Sequence[Line], opens: Sequence[bool], start: tuple[float, flo
             groups.append([])
         groups[-1].extend(line)
     box = box_of(word.box for group in groups for word in group)
-    rows = tuple(_row(group, (box[0], start[1], box[2])) for group in groups)
+    rows = tuple(two_sided_row(group, (box[0], start[1], box[2]), slack=SAME_EDGE) for group in groups)
     return FoundTable(page, box, rows, row_pages=(page,) * len(rows))
-
-
-def _row(words: Sequence[Word], edges: tuple[float, float, float]) -> Row:
-    top, bottom = min(word.top for word in words), max(word.bottom for word in words)
-    sides: tuple[list[Word], list[Word]] = ([], [])
-    for word in words:
-        sides[word.x0 >= edges[1] - SAME_EDGE].append(word)
-    return tuple(
-        FoundCell(column, words=reading_order(side), box=(edges[column], top, edges[column + 1], bottom))
-        for column, side in enumerate(sides)
-    )
