@@ -20,6 +20,7 @@ from extractor.read.opendocument.inline import inline
 from extractor.read.opendocument.package import name, open_parts
 from extractor.read.opendocument.ranges import Ranges
 from extractor.read.opendocument.styles import Styles, whole
+from extractor.read.opendocument.table import rows_of
 from extractor.read.opening import Element, local_name
 from extractor.read.spreadsheet.number_format import plain_number, shown_date
 from extractor.read.spreadsheet.sheet import SheetCell
@@ -33,7 +34,6 @@ MAX_ROWS = 1_048_576
 MAX_COLUMNS = 16_384
 # a filled cell or row that is repeated more often than this is fill and not content
 MAX_REPEATS = 1000
-GROUPS = frozenset(("table-row-group", "table-rows", "table-header-rows"))
 COLUMN_GROUPS = frozenset(("table-column-group", "table-columns", "table-header-columns"))
 HIDDEN = frozenset(("collapse", "filter"))
 PICTURES = frozenset(("image", "object", "object-ole"))
@@ -116,7 +116,7 @@ class _Sheet:
 
     def _cells(self) -> Iterator[SheetCell]:
         number = 0
-        for row, header in _rows(self.table, header=False):
+        for row, header in rows_of(self.table):
             repeated = max(whole(row.get(name("table:number-rows-repeated")), 1), 1)
             hidden = row.get(name("table:visibility")) in HIDDEN
             self.hidden_rows += repeated if hidden and repeated < MAX_REPEATS else 0
@@ -209,15 +209,6 @@ class _Sheet:
         if value is None and cell.get(name("table:formula")) and not cell.get(name("office:string-value")):
             self.unset.append(self._place(row, min(column, MAX_COLUMNS - 1)).reference)
         return _figure(value, percent=cell.get(name("office:value-type")) == "percentage")
-
-
-def _rows(parent: Element, *, header: bool) -> Iterator[tuple[Element, bool]]:
-    for child in parent:
-        local = local_name(child)
-        if local == "table-row":
-            yield child, header
-        elif local in GROUPS:
-            yield from _rows(child, header=header or local == "table-header-rows")
 
 
 def _date(value: str | None, text: str) -> str:

@@ -29,7 +29,7 @@ def table_rows(
 ) -> Rows:
     """Return the rows of a table; `content_of` reads the inside of a cell and `hide` is told of hidden rows."""
     rows: Rows = []
-    for row, header in _rows(table, header=False):
+    for row, header in rows_of(table):
         if row.get(name("table:visibility")) in HIDDEN:
             hide(row)
             continue
@@ -58,10 +58,11 @@ def table_rows(
     return rows
 
 
-def _rows(parent: Element, *, header: bool) -> Iterator[tuple[Element, bool]]:
+def rows_of(parent: Element, *, header: bool = False) -> Iterator[tuple[Element, bool]]:
+    """Yield the rows of a table, also those in groups, and whether each is one of its header rows."""
     for child in parent:
         local = local_name(child)
         if local == "table-row":
             yield child, header
         elif local in GROUPS:
-            yield from _rows(child, header=header or local == "table-header-rows")
+            yield from rows_of(child, header=header or local == "table-header-rows")
