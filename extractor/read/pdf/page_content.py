@@ -31,7 +31,6 @@ class Word:
     bottom: float
     size: float = 10.0
     bold: bool = False
-    italic: bool = False
     font: str = ""
     upright: bool = True
     gap: bool = True

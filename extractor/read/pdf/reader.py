@@ -98,11 +98,13 @@ def read(source: Source, *, engine: Engine = "auto", recognise_scans: bool = Tru
         for page in pages
     ]
     partial = _add_page_problems(builder, pages) or bool(scans.unread)
+    tables, headings = _without_furniture(tables, furniture), overlay.headings
     vocabulary = Vocabulary()
     vocabulary.learn(word for page in kept for word in _inner_words(page))
-    entries = deque(_entries(kept, _without_furniture(tables, furniture), overlay.headings))
-    # the words of a long file are most of its memory: they go as its text comes
-    del sheets, scans, overlay, pages, tables, furniture, kept
+    # the words of a long file are most of its memory: furniture goes now, the others as the text of them comes
+    del page, sheets, scans, overlay, pages, furniture
+    entries = deque(_entries(kept, tables, headings))
+    del tables, kept
     _add_text(builder, entries, vocabulary)
     return builder.finish(status="partial" if partial else "ok")
 
@@ -290,19 +292,21 @@ def _all_items(pages: Sequence[PageContent], found: Sequence[FoundTable]) -> lis
         for table in found
         for word in (*(word for row in table.rows for cell in row for word in cell.words), *table.caption_words)
     }
-    running = {
-        page.number: replace(page, words=tuple(word for word in page.words if id(word) not in taken)) for page in pages
-    }
+
+    def running(page: PageContent) -> PageContent:
+        return replace(page, words=tuple(word for word in page.words if id(word) not in taken))
+
+    by_number = {page.number: page for page in pages}
 
     def separated(above: FoundTable, below: FoundTable) -> bool:
-        return any(word.top > above.box[3] - 2 for word in running[above.page].words) or any(
-            word.bottom < below.box[1] + 2 for word in running[below.page].words
+        return any(word.top > above.box[3] - 2 for word in running(by_number[above.page]).words) or any(
+            word.bottom < below.box[1] + 2 for word in running(by_number[below.page]).words
         )
 
     tables = join_tables(found, separated=separated)
     items: list[Item] = []
     for page in pages:
         here = [table for table in tables if table.page == page.number]
-        for item in items_of(running[page.number], here):
+        for item in items_of(running(page), here):
             items.extend(split_table(item) if isinstance(item, FoundTable) else [item])
     return items

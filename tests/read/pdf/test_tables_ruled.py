@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from io import BytesIO
 
 import pdfplumber
@@ -159,6 +160,27 @@ def test_painted_tiles_are_cells():
 
     (table,) = drawn(draw)
     assert texts(table) == rows
+
+
+def test_painted_columns_and_the_plain_one_before_them_are_one_table():
+    rows = [["Site", "2027", "2028", "2029"], ["Depot", "12", "14", "15"], ["Yard", "20", "22", "23"]]
+    rows += [["Office", "3", "4", "5"], ["All", "35", "40", "43"]]
+    edges = (100, 240, 310, 380, 450)
+
+    def draw(canvas):
+        for line, row in enumerate(rows):
+            canvas.setFillGray(0.95)
+            for x in edges[1:-1]:
+                canvas.rect(x, 700 - line * 20, 70, 20, fill=1, stroke=0)
+            canvas.setFillGray(0)
+            for x, text in zip(edges, row, strict=False):
+                canvas.drawString(x + 4, 706 - line * 20, text)
+        for y in (700, 640, 620):
+            for x0, x1 in itertools.pairwise(edges):
+                canvas.line(x0, y, x1, y)
+
+    (table,) = drawn(draw)
+    assert [texts(table)[0], texts(table)[-1]] == [rows[0], rows[-1]]
 
 
 def test_thin_rectangles_are_rules():

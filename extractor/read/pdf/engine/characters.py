@@ -8,13 +8,13 @@ file.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from extractor.read.pdf.engine.colours import ink
 from extractor.read.pdf.engine.letterspacing import closed_up
-from extractor.read.pdf.engine.signs import BOLD, GLUED_LABEL, ITALIC, SYMBOL_FONT, plain_sign, plain_text, whole_word
+from extractor.read.pdf.engine.signs import BOLD, GLUED_LABEL, SYMBOL_FONT, plain_sign, plain_text, whole_word
 from extractor.read.pdf.page_content import Word
 
 Character = Mapping[str, Any]
@@ -24,9 +24,9 @@ TOUCH = 0.08
 FAR = 40_000.0
 
 
-def words_from(characters: Iterable[Character], *, page: int = 1) -> Iterator[Word]:
-    """Yield the words of page number `page` in the order of the file."""
-    return closed_up(_words_as_set(characters, page=page))
+def words_from(characters: Iterable[Character], *, page: int = 1) -> Sequence[Word]:
+    """Return the words of page number `page` in the order of the file."""
+    return closed_up(list(_words_as_set(characters, page=page)))
 
 
 def _words_as_set(characters: Iterable[Character], *, page: int) -> Iterator[Word]:
@@ -150,7 +150,6 @@ def _word(run: list[Character], *, page: int, gap: bool, struck: bool) -> Iterat
         max(character["bottom"] for character in run),
         size=round(_size(first), 2),
         bold=struck or bool(first.get("bold")) or bool(BOLD.search(font)),
-        italic=bool(ITALIC.search(font)),
         font=font,
         upright=not _turned(first),
         gap=gap,

@@ -41,6 +41,7 @@ class OpenFile:
         stack.callback(self.pdfium.close)
         if self.pdfium.locked:
             raise _locked()
+        self._numbers: dict[float, float] = {}
         self.problem: tuple[str, str] | None = None
         self.pages = min(self._count(), MAX_PAGES)
         self.title = self.pdfium.title if self.pdfium.pages else self.plumber.title
@@ -60,6 +61,14 @@ class OpenFile:
         if not count and (self.pdfium.refused or self.engine == "pdfplumber"):
             raise damaged("The file is damaged or is not a PDF.")
         return count
+
+    def shared(self, number: float) -> float:
+        """Return the number, the same object for every page.
+
+        A document keeps the sizes of its pages. Made anew between the words of each page, such a number would keep the
+        whole stretch of memory around it when the words are gone.
+        """
+        return self._numbers.setdefault(number, number)
 
     @cached_property
     def plumber(self) -> PlumberFile:
@@ -91,7 +100,8 @@ def is_drawn(file: OpenFile) -> bool:
 
 def pages_of(file: OpenFile) -> Iterator[PageContent]:
     """Yield the pages in order; each is read, closed and forgotten by the engines before the next."""
-    for number in range(1, file.pages + 1):
+    # all numbers first, for the reason that `shared` gives
+    for number in list(range(1, file.pages + 1)):
         yield _page(file, number)
 
 
@@ -106,24 +116,30 @@ class _Reading:
 
 def _page(file: OpenFile, number: int) -> PageContent:
     if file.engine == "pdfplumber":
-        return _kept(_by_plumber(file, number), number)
+        return _kept(_by_plumber(file, number), file, number)
     first = _by_pdfium(file, number)
     if file.engine == "pdfium" or not _is_suspect(first):
-        return _kept(first, number)
+        return _kept(first, file, number)
     second = _by_plumber(file, number)
     if not _is_better(second, first):
-        return _kept(first, number)
+        return _kept(first, file, number)
     if number > file.pdfium.pages:
-        return _kept(second, number)
+        return _kept(second, file, number)
     reason = f"as pdfium reads it, {first.trust.reason}" if first.content is not None else "pdfium cannot read it"
     message = f"Page {number} was read with pdfplumber because {reason}. Compare its quotes with the page."
-    kept = _kept(second, number)
+    kept = _kept(second, file, number)
     return replace(kept, problems=(*kept.problems, ("second_engine", message)))
 
 
-def _kept(reading: _Reading, number: int) -> PageContent:
-    if reading.content is not None:
-        return replace(reading.content, trust=round(reading.trust.share, 3))
+def _kept(reading: _Reading, file: OpenFile, number: int) -> PageContent:
+    content = reading.content
+    if content is not None:
+        return replace(
+            content,
+            width=file.shared(content.width),
+            height=file.shared(content.height),
+            trust=file.shared(round(reading.trust.share, 3)),
+        )
     message = f"Page {number} is damaged and could not be read. Ask the sender for the file again."
     return PageContent(number, *A4, engine="", trust=0.0, problems=(("unreadable_page", message),))
 

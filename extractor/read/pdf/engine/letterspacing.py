@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Sequence
 
     from extractor.read.pdf.page_content import Word
 
@@ -24,8 +24,13 @@ WORD_GAP = 1.7
 UNEVEN = 0.1
 
 
-def closed_up(words: Iterable[Word]) -> Iterator[Word]:
-    """Yield the words, those of letterspaced lines put together."""
+def closed_up(words: Sequence[Word]) -> Sequence[Word]:
+    """Return the words, those of letterspaced lines put together."""
+    letters = [word for word in words if len(word.text) == 1 and _is_letter(word)]
+    return words if len(letters) < FEWEST else list(_closed_up(words))
+
+
+def _closed_up(words: Sequence[Word]) -> Iterator[Word]:
     run: list[Word] = []
     for word in words:
         if len(word.text) != 1 or not _is_letter(word):

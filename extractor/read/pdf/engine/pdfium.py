@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from PIL.Image import Image
 
+    from extractor.read.pdf.engine.pdfium_shapes import Painting
     from extractor.read.pdf.engine.shapes import Shape
     from extractor.read.pdf.page_content import Rectangle
 
@@ -133,9 +134,12 @@ class PdfiumFile:
         """Return a page, or `None` if pdfium cannot read it."""
         try:
             with self._page(number) as page:
-                content = _content(page, number, ligatures=self._pages_without_ligatures < ENOUGH_PAGES)
+                sheet = _sheet_of(page)
+                painting = read_painting(page, sheet=sheet, limit=MAX_OBJECTS)
+                ligatures = self._pages_without_ligatures < ENOUGH_PAGES
+                content = _content(page, painting, sheet=sheet, number=number, ligatures=ligatures)
                 if self.layers is not None:
-                    self.layers.add(page, content, _sheet_of(page))
+                    self.layers.add(page, content, sheet, painting.stretches)
         except (pypdfium2.PdfiumError, IndexError, ValueError):
             return None
         if not content.ligatures and content.words:
@@ -143,9 +147,7 @@ class PdfiumFile:
         return content
 
 
-def _content(page: Any, number: int, *, ligatures: bool) -> PageContent:  # noqa: ANN401  # pypdfium2 is untyped
-    sheet = _sheet_of(page)
-    painting = read_painting(page, sheet=sheet, limit=MAX_OBJECTS)
+def _content(page: Any, painting: Painting, *, sheet: Sheet, number: int, ligatures: bool) -> PageContent:  # noqa: ANN401  # pypdfium2 is untyped
     text_page = page.get_textpage()
     try:
         layer = read_words(text_page, sheet=sheet, number=number, ligatures=ligatures)

@@ -11,7 +11,7 @@ import ctypes
 import math
 import re
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
@@ -20,31 +20,20 @@ from typing import TYPE_CHECKING, Any
 import pypdfium2.raw as pdfium_c
 
 from extractor.read.pdf.engine import calls
-from extractor.read.pdf.engine.colours import ink_of
 from extractor.read.pdf.engine.letterspacing import closed_up
 from extractor.read.pdf.engine.ligatures import FIRST_LETTERS, wide_letters
-from extractor.read.pdf.engine.signs import (
-    BOLD,
-    GLUED_LABEL,
-    ITALIC,
-    SYMBOL_FONT,
-    UNKNOWN,
-    plain_sign,
-    plain_text,
-    whole_word,
-)
+from extractor.read.pdf.engine.pdfium_faces import Face, Faces
+from extractor.read.pdf.engine.signs import GLUED_LABEL, UNKNOWN, plain_sign, plain_text, whole_word
 from extractor.read.pdf.page_content import Rectangle, Word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from extractor.read.pdf.engine.sheet import Sheet
 
 MAX_CHARACTERS = 400_000
-TOKEN = re.compile(r"\S+")
 # pdfium marks a hyphen at a line end that it would undo; it is still a hyphen on the page
 LINE_HYPHEN = "\x02"
-SELDOM = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 SPACE = 0.16
 # pdfium loses a space that was set by itself, so between two goes less is one
 SPACE_BETWEEN = 0.1
@@ -53,35 +42,13 @@ BELOW = 0.21
 # of the font size and a letter: a word that is wider has white space in it
 WIDEST_LETTER = 0.95
 FAR = 40_000.0
-INVISIBLE_MODES = frozenset({pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium_c.FPDF_TEXTRENDERMODE_CLIP})
-STROKED_MODE = pdfium_c.FPDF_TEXTRENDERMODE_FILL_STROKE
-FORCED_BOLD = 1 << 18
-# a name that says nothing of the weight: "F1", "CIDFont+F2", "TT4"
-NAMELESS = re.compile(r"(?:CIDFont\+)?[A-Z]{1,3}\d+$")
-HEAVY = 650
-
-
-# font, size, way of painting, colour, and direction as seen
-Setting = tuple[int | None, float, int, str, float, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Face:
-    """How a stretch of letters is set; `across` and `down` are the direction of its line as seen.
-
-    `plain` letters say what they are, those of symbol fonts do not; `faint` ones are white or not painted.
-    """
-
-    font: str
-    size: float
-    bold: bool
-    italic: bool
-    upright: bool
-    colour: str
-    plain: bool
-    faint: bool
-    across: float
-    down: float
+CONTROLS = {
+    **{code: UNKNOWN for code in (*range(32), *range(0x7F, 0xA0)) if chr(code) not in "\t\n\r\x02"},
+    0xFFFE: LINE_HYPHEN,
+}
+# whether a text has one of them is found in a twentieth of the time that looking up every letter takes
+CONTROL = re.compile(r"[\x00-\x01\x03-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe]")
+FIRST_LETTER = re.compile(f"[{''.join(sorted(FIRST_LETTERS))}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,25 +75,19 @@ class _Reader:
     """One page being read; keeps the memory that pdfium writes its answers to, and the faces met so far."""
 
     def __init__(self, text_page: Any, *, sheet: Sheet, number: int) -> None:  # noqa: ANN401
-        self._raw = calls.address(text_page.raw)
+        self._raw = calls.handle(text_page.raw)
         self._sheet = sheet
         self._number = number
         self._count = min(text_page.count_chars(), MAX_CHARACTERS)
         self._text = self._whole(text_page)
-        self._faces: dict[int | None, Face] = {}
-        self._alike: dict[Setting, Face] = {}
+        self._faces = Faces(self._raw, sheet)
         self._levels: dict[tuple[float, float], tuple[float, float]] = {}
-        self._fonts: dict[int | None, tuple[str, bool]] = {}
         self._rectangle = pdfium_c.FS_RECTF()
-        self._matrix = pdfium_c.FS_MATRIX()
-        self._doubles = [ctypes.c_double() for _ in range(4)]
-        self._x, self._y = self._doubles[:2]
-        self._to_rectangle = ctypes.addressof(self._rectangle)
-        self._to_matrix = ctypes.addressof(self._matrix)
-        self._to_doubles = [ctypes.addressof(value) for value in self._doubles]
-        self._to_x, self._to_y = self._to_doubles[:2]
-        self._shades = [ctypes.c_uint() for _ in range(4)]
-        self._to_shades = [ctypes.addressof(value) for value in self._shades]
+        self._to_rectangle = calls.pointer(ctypes.addressof(self._rectangle))
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+        self._to_x, self._to_y = (calls.pointer(ctypes.addressof(value)) for value in (self._x, self._y))
+        self._sides = (ctypes.c_double * 4)()
+        self._to_sides = calls.pointers(self._sides)
         self._wide, self._high = 2 * sheet.width, 2 * sheet.height
         self.faint: list[Rectangle] = []
         self.outside = 0
@@ -134,14 +95,13 @@ class _Reader:
     def _whole(self, text_page: Any) -> str:  # noqa: ANN401
         """Return one sign per character of the page; signs that pdfium leaves out of its text are unknown ones."""
         text: str = text_page.get_text_range(0, self._count) if self._count else ""
-        if text.isascii() and len(text) == self._count and not SELDOM.search(text):
-            return text
         if len(text) != self._count:
             codes = [calls.char_unicode(self._raw, index) for index in range(self._count)]
             text = "".join(
                 chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else UNKNOWN for code in codes
             )
-        text = text.translate(CONTROLS)
+        if CONTROL.search(text):
+            text = text.translate(CONTROLS)
         if LINE_HYPHEN not in text:
             return text
         # fonts number their ligatures from 1, so that the mark may also be an unknown letter
@@ -150,32 +110,75 @@ class _Reader:
             for index, sign in enumerate(text)
         )
 
-    def words(self) -> Iterator[Word]:
-        """Yield the words in the order of the file."""
-        text, raw = self._text, self._raw
-        spans = [token.span() for token in TOKEN.finditer(text)]
-        items = [calls.char_object(raw, start) for start, _ in spans]
-        cut = LINE_HYPHEN in text
-        for (start, end), item, following in zip(spans, items, [*items, None][1:], strict=True):
-            token = text[start:end]
+    def words(self) -> list[Word]:
+        """Return the words in the order of the file."""
+        text, raw, known, number = self._text, self._raw, self._faces.known, self._number
+        left, wide, high = self._sheet.left, self._wide, self._high
+        x, y, rectangle, levels = self._x, self._y, self._rectangle, self._levels
+        to_x, to_y, to_rectangle = self._to_x, self._to_y, self._to_rectangle
+        char_object, char_origin, char_loose_box = calls.char_object, calls.char_origin, calls.char_loose_box
+        found: list[Word] = []
+        tokens = text.split()
+        starts = list(_starts(text, tokens))
+        items = [char_object(raw, start) for start in starts]
+        turned, cut = self._sheet.quarters != 0, LINE_HYPHEN in text
+        gap = True
+        # nearly all words of a file pass through here, so what is done with them is written out and not called
+        for token, start, item, following in zip(tokens, starts, items, [*items, None][1:], strict=True):
+            length = len(token)
+            last = start + length - 1
             # where the next word belongs to the same object, so do all letters of this one
-            whole = item is not None and (item == following or item == calls.char_object(raw, end - 1))
+            whole = item is not None and (item == following or item == char_object(raw, last))
             if not whole or (cut and LINE_HYPHEN in token):
-                yield from self._cut_pieces(start, token)
+                found += self._cut_pieces(start, token)
                 continue
-            face = self._faces.get(item) or self._face(item, start)
-            if not face.upright:
-                yield from self._word(start, end, face, self._turned_box(start, end - 1, face), gap=True)
+            face = known.get(item) or self._faces.of(item, start)
+            if turned or not face.upright or not face.plain or token[0] <= "9" or not token.isascii():
+                found += self._odd_word(start, token, face)
                 continue
-            box = self._flat_box(start, end - 1, face.size)
-            if end - start > 1 and box[2] - box[0] > WIDEST_LETTER * face.size * (end - start):
-                yield from self._pieces(start, end)
-            elif face.plain and token.isascii() and token[0] > "9":
-                word = self._plain_word(token, face, box, gap=True)
-                if word is not None:
-                    yield word
+            size = face.size
+            char_origin(raw, start, to_x, to_y)
+            char_loose_box(raw, last, to_rectangle)
+            x0, x1 = x.value - left, rectangle.right - left
+            level = levels.get((y.value, size)) or self._level(y.value, size)
+            top, bottom = level
+            if x1 - x0 > WIDEST_LETTER * size * length and length > 1:
+                found += self._pieces(start, last + 1)
+            elif 0 <= x0 + x1 <= wide and 0 <= top + bottom <= high and x0 <= x1 and not face.faint:
+                found.append(
+                    Word(
+                        sys.intern(token),
+                        x0,
+                        top,
+                        x1,
+                        bottom,
+                        size,
+                        face.bold,
+                        face.font,
+                        face.upright,
+                        gap,
+                        face.colour,
+                        number,
+                    )
+                )
             else:
-                yield from self._word(start, end, face, box, gap=True)
+                found += self._word(start, last + 1, face, (x0, top, max(x0, x1), bottom), gap=True)
+        return found
+
+    def _level(self, y: float, size: float) -> tuple[float, float]:
+        """Return the top and bottom of a line; its words share the numbers, which halves what a file of them takes."""
+        bottom = self._sheet.top - y + BELOW * size
+        return self._levels.setdefault((y, size), (bottom - size, bottom))
+
+    def _odd_word(self, start: int, token: str, face: Face) -> Iterator[Word]:
+        """Yield the words of a token that was set in one go, but is turned or has signs to be read."""
+        end = start + len(token)
+        if not face.upright:
+            return self._word(start, end, face, self._turned_box(start, end - 1, face), gap=True)
+        box = self._flat_box(start, end - 1, face.size)
+        if len(token) > 1 and box[2] - box[0] > WIDEST_LETTER * face.size * len(token):
+            return self._pieces(start, end)
+        return self._word(start, end, face, box, gap=True)
 
     def _cut_pieces(self, start: int, token: str) -> Iterator[Word]:
         for length in _cut(token):
@@ -191,10 +194,10 @@ class _Reader:
         single = len(goes) == 1
         edges = [*(range(start, end) if single else goes), end]
         begin, gap = start, True
-        face = self._face(items[0], start)
+        face = self._faces.of(items[0], start)
         box = last = self._part_box(start, edges[1], face)
         for first, following in pairwise(edges[1:]):
-            here = self._face(items[first - start], first)
+            here = self._faces.of(items[first - start], first)
             part = self._part_box(first, following, here)
             step = _step(face, last, here, part, space=SPACE if single else SPACE_BETWEEN)
             if step is None:
@@ -246,11 +249,11 @@ class _Reader:
         )
 
     def _tight_box(self, index: int) -> Rectangle:
-        left, right, bottom, top = self._doubles
-        if not calls.char_box(self._raw, index, *self._to_doubles):
+        if not calls.char_box(self._raw, index, *self._to_sides):
             x, y = self._origin(index)
             return self._sheet.box(x, y, x, y)
-        return self._sheet.box(left.value, bottom.value, right.value, top.value)
+        left, right, bottom, top = self._sides
+        return self._sheet.box(left, bottom, right, top)
 
     def _origin(self, index: int) -> tuple[float, float]:
         calls.char_origin(self._raw, index, self._to_x, self._to_y)
@@ -273,7 +276,6 @@ class _Reader:
             bottom,
             face.size,
             face.bold,
-            face.italic,
             face.font,
             face.upright,
             gap,
@@ -286,7 +288,7 @@ class _Reader:
         if not face.plain:
             text = "".join(plain_sign(sign, face.font) for sign in text)
         elif not text.isascii():
-            text = whole_word(plain_text(text))
+            text = _plain(text)
         if text.endswith(LINE_HYPHEN):
             text = text[:-1] + "-"
         word = self._plain_word(text, face, box, gap=gap) if text else None
@@ -301,65 +303,32 @@ class _Reader:
         yield replace(word, text=glued["label"], x1=cut - SPACE * face.size)
         yield replace(word, text=glued["rest"], x0=cut, gap=True)
 
-    def _face(self, item: int | None, index: int) -> Face:
-        face = self._faces.get(item)
-        if face is None or item is None:
-            face = self._faces[item] = self._look(item, index)
-        return face
-
-    def _look(self, item: int | None, index: int) -> Face:
-        """Ask pdfium how the letter is set."""
-        calls.char_matrix(self._raw, index, self._to_matrix)
-        matrix = self._matrix
-        across, down = self._sheet.direction(matrix.a, matrix.b)
-        length = math.hypot(across, down) or 1.0
-        size = calls.char_font_size(self._raw, index) * (math.hypot(matrix.c, matrix.d) or 1.0)
-        font = calls.text_font(item) if item else None
-        mode = calls.text_render_mode(item) if item else 0
-        colour = self._colour(item) if item else ""
-        key = (font, round(abs(size), 2) or 1.0, mode, colour, across / length, down / length)
-        face = self._alike.get(key)
-        if face is None:
-            face = self._alike[key] = self._face_of(key)
-        return face
-
-    def _face_of(self, setting: Setting) -> Face:
-        font, size, mode, colour, across, down = setting
-        name, bold = self._font(font)
-        return Face(
-            name,
-            size,
-            bold or mode == STROKED_MODE,
-            bool(ITALIC.search(name)),
-            across > 0 and abs(down) <= 0.2 * across,
-            colour,
-            not SYMBOL_FONT.search(name),
-            mode in INVISIBLE_MODES or colour == "white",
-            across,
-            down,
-        )
-
-    def _font(self, font: int | None) -> tuple[str, bool]:
-        if font not in self._fonts:
-            self._fonts[font] = _font_of(font) if font else ("", False)
-        return self._fonts[font]
-
-    def _colour(self, item: int) -> str:
-        red, green, blue, alpha = self._shades
-        if not calls.fill_colour(item, *self._to_shades):
-            return "pattern"
-        return ink_of(red.value, green.value, blue.value, alpha.value)
-
     def ligatures(self) -> int:
         """Return how many letters of the page stand for two or three that are printed."""
-        widths: dict[tuple[str, str], Counter[float]] = {}
-        for index, sign in enumerate(self._text):
-            if sign in FIRST_LETTERS:
-                face = self._face(calls.char_object(self._raw, index), index)
-                if face.upright and calls.char_loose_box(self._raw, index, self._to_rectangle):
-                    width = abs(self._rectangle.right - self._rectangle.left) / face.size
-                    widths.setdefault((face.font, sign), Counter())[round(width, 2)] += 1
-        return sum(wide_letters(found) for found in widths.values())
+        raw, found = self._raw, self._rectangle
+        widths: dict[tuple[str, str], list[float]] = defaultdict(list)
+        for match in FIRST_LETTER.finditer(self._text):
+            index = match.start()
+            face = self._faces.of(calls.char_object(raw, index), index)
+            if face.upright and calls.char_loose_box(raw, index, self._to_rectangle):
+                width = abs(found.right - found.left) / face.size
+                widths[face.font, match[0]].append(round(width, 2))
+        return sum(wide_letters(Counter(measured)) for measured in widths.values())
+
+
+# a page has few such words, and mostly those of the pages before: "Supplier’s"
+@lru_cache(maxsize=2048)
+def _plain(text: str) -> str:
+    return whole_word(plain_text(text))
+
+
+def _starts(text: str, tokens: Sequence[str]) -> Iterator[int]:
+    """Yield where the tokens of a text begin."""
+    end = 0
+    for token in tokens:
+        start = text.index(token, end)
+        yield start
+        end = start + len(token)
 
 
 def _cut(token: str) -> Iterator[int]:
@@ -386,25 +355,3 @@ def _step(face: Face, last: Rectangle, other: Face, box: Rectangle, *, space: fl
     if face.font != other.font or abs(other.size - size) > 0.05 * size:
         return False
     return False if abs(box[3] - last[3]) > 0.15 * size else None
-
-
-def _font_of(font: int) -> tuple[str, bool]:
-    """Return the name of a font without the mark of a subset, and whether it is bold."""
-    buffer = ctypes.create_string_buffer(256)
-    length = calls.font_name(font, ctypes.addressof(buffer), len(buffer))
-    name = buffer.raw[: max(min(length, len(buffer)) - 1, 0)].decode("utf-8", "replace")
-    bold = bool(BOLD.search(name)) or bool(calls.font_flags(font) & FORCED_BOLD)
-    if not bold and NAMELESS.match(name):
-        bold = calls.font_weight(font) >= HEAVY
-    return _without_mark(name), bold
-
-
-@lru_cache(maxsize=256)
-def _without_mark(name: str) -> str:
-    return name.rpartition("+")[2]
-
-
-CONTROLS = {
-    **{code: UNKNOWN for code in (*range(32), *range(0x7F, 0xA0)) if chr(code) not in "\t\n\r\x02"},
-    0xFFFE: LINE_HYPHEN,
-}

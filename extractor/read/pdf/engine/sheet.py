@@ -54,5 +54,7 @@ class Sheet:
 
     def box(self, left: float, bottom: float, right: float, top: float) -> Rectangle:
         """Return where a rectangle of the file's space is seen."""
+        if self.quarters == 0 and left <= right and bottom <= top:
+            return left - self.left, self.top - top, right - self.left, self.top - bottom
         one, other = self.point(left, bottom), self.point(right, top)
         return min(one[0], other[0]), min(one[1], other[1]), max(one[0], other[0]), max(one[1], other[1])

@@ -15,7 +15,6 @@ UNKNOWN = "\ufffd"
 UNKNOWN_GLYPH = re.compile(r"\(cid:\d+\)")
 BOLD = re.compile(r"bold|black|heavy|semib|demi|[-,]bd\b|-(?:sb|xb)\b", re.IGNORECASE)
 MEDIUM = re.compile(r"medium|[-,]med?\b", re.IGNORECASE)
-ITALIC = re.compile(r"italic|oblique|[-,]it\b", re.IGNORECASE)
 SYMBOL_FONT = re.compile(r"wingdings|webdings|dingbats|symbol", re.IGNORECASE)
 GLUED_LABEL = re.compile(
     r"""

@@ -24,6 +24,7 @@ MOST_BULLETS = 0.3
 SHORTEST_MEAN = 1.7
 LONGEST_WORD = 40
 LONG_SHARE = 0.3
+# dots of a contents line and addresses of the web
 SIGNS_OF_LONG_RUNS = frozenset("./_-…@:\\·–—=*")
 
 
@@ -37,26 +38,23 @@ class Trust:
 
 def trust_of(words: Sequence[Word]) -> Trust:
     """Return how far words can be trusted; those of a page without any are not trusted at all."""
-    letters = sum(len(word.text) for word in words)
+    texts = [word.text for word in words]
+    text = "".join(texts)
+    letters = len(text)
     if letters <= FEW_CHARACTERS:
         return Trust(0.0 if not letters else 1.0, "it has next to no text")
-    unknown = sum(word.text.count(UNKNOWN) for word in words)
+    unknown = text.count(UNKNOWN)
     share = 1 - unknown / letters
     if unknown:
         return Trust(share, f"{unknown} of its {letters:,} letters are unknown")
-    if len(words) < FEWEST_WORDS:
+    if len(texts) < FEWEST_WORDS:
         return Trust(share)
-    bullets = sum(word.text.count(BULLET) for word in words)
+    bullets = text.count(BULLET)
     if bullets > MOST_BULLETS * letters:
         return Trust(1 - bullets / letters, f"{bullets} of its {letters:,} letters are signs of a private font")
-    if letters < SHORTEST_MEAN * len(words) and sum(word.text.isalpha() for word in words) * 2 > len(words):
+    if letters < SHORTEST_MEAN * len(texts) and sum(map(str.isalpha, texts)) * 2 > len(texts):
         return Trust(min(share, 0.5), "its words fall apart into single letters")
-    endless = sum(len(word.text) for word in words if _is_endless(word.text))
+    endless = sum(len(word) for word in texts if len(word) > LONGEST_WORD and not SIGNS_OF_LONG_RUNS & set(word))
     if endless > LONG_SHARE * letters:
         return Trust(min(share, 1 - endless / letters), "its words run together")
     return Trust(share)
-
-
-def _is_endless(text: str) -> bool:
-    """Return whether a word is too long to be one; dots of a contents line and addresses of the web are none."""
-    return len(text) > LONGEST_WORD and not SIGNS_OF_LONG_RUNS & set(text)

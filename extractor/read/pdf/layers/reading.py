@@ -17,6 +17,9 @@ from extractor.read.pdf.layers.notes import PageNotes, notes_of
 from extractor.read.pdf.layers.structure import Tags
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from extractor.read.pdf.engine.calls import Pointer
     from extractor.read.pdf.engine.sheet import Sheet
     from extractor.read.pdf.page_content import PageContent
 
@@ -47,13 +50,13 @@ class Layers:
         self.tags = Tags(document)
         self.attachments = max(int(pdfium_c.FPDFDoc_GetAttachmentCount(document.raw)), 0)
 
-    def add(self, page: Any, content: PageContent, sheet: Sheet) -> None:  # noqa: ANN401
-        """Read the layers of an open pypdfium2 page, whose words have been read."""
+    def add(self, page: Any, content: PageContent, sheet: Sheet, stretches: Sequence[Pointer]) -> None:  # noqa: ANN401
+        """Read the layers of an open pypdfium2 page, whose words have been read; `stretches` are its text objects."""
         number = content.number
         if number in self._pages:
             return
         self._pages[number] = NOTHING
-        self.tags.add(page, content, sheet)
+        self.tags.add(page, content, sheet, stretches)
         if pdfium_c.FPDFPage_GetAnnotCount(page.raw) <= 0:
             return
         fields = fields_of(page, self._form, sheet)

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from extractor.read.pdf.page_content import PageContent, Rectangle, Word
 
 HEADING = re.compile(r"H(?P<level>[1-6])?$")
-MAX_OBJECTS = 20_000
+MAX_STRETCHES = 20_000
 MAX_ELEMENTS = 20_000
 MAX_PARTS = 200
 # tags that hold no heading in sane files; what is in them need not be walked
@@ -76,14 +76,13 @@ class Tags:
     def _trusted(self) -> bool:
         return len(self._found) >= TITLE_SHARE * (len(self._found) + self._sentences)
 
-    def add(self, page: Any, content: PageContent, sheet: Sheet) -> None:  # noqa: ANN401
-        """Read the tags of an open pypdfium2 page."""
+    def add(self, page: Any, content: PageContent, sheet: Sheet, stretches: Sequence[calls.Pointer]) -> None:  # noqa: ANN401
+        """Read the tags of an open pypdfium2 page; `stretches` are its text objects."""
         if not self._tagged or not content.words:
             return
-        handle = calls.address(page.raw)
-        headings = list(_headings(handle)) if self._walking else []
+        headings = list(_headings(calls.handle(page.raw))) if self._walking else []
         wanted = {content_id for _, content_ids in headings for content_id in content_ids}
-        marked, loose = _places(handle, wanted, sheet)
+        marked, loose = _places(stretches, wanted, sheet)
         if edges := tuple(_at_edges(loose, content)):
             self.artifacts[content.number] = edges
         if self._walking:
@@ -110,15 +109,13 @@ class Tags:
             self._walking = False
 
 
-def _places(page: calls.Address, wanted: set[int], sheet: Sheet) -> tuple[dict[int, list[Rectangle]], list[Rectangle]]:
+def _places(
+    stretches: Sequence[calls.Pointer], wanted: set[int], sheet: Sheet
+) -> tuple[dict[int, list[Rectangle]], list[Rectangle]]:
     """Return where the text of wanted marked content stands, by its number, and where artifacts do."""
     marked: dict[int, list[Rectangle]] = {}
     loose: list[Rectangle] = []
-    count = calls.page_count_objects(page)
-    for index in range(count if count <= MAX_OBJECTS else 0):
-        item = calls.page_object(page, index)
-        if not item or calls.object_type(item) != pdfium_c.FPDF_PAGEOBJ_TEXT:
-            continue
+    for item in stretches if len(stretches) <= MAX_STRETCHES else ():
         content_id = calls.object_content_id(item)
         if content_id in wanted:
             marked.setdefault(content_id, []).append(_bounds(item, sheet))
@@ -127,22 +124,24 @@ def _places(page: calls.Address, wanted: set[int], sheet: Sheet) -> tuple[dict[i
     return marked, loose
 
 
-_left, _bottom, _right, _top = (ctypes.c_float() for _ in range(4))
-_sides = tuple(ctypes.addressof(side) for side in (_left, _bottom, _right, _top))
+_sides = (ctypes.c_float * 4)()
+_to_sides = calls.pointers(_sides)
 _name = ctypes.create_string_buffer(64)
+_to_name = calls.pointer(ctypes.addressof(_name))
 _length = ctypes.c_ulong()
+_to_length = calls.pointer(ctypes.addressof(_length))
 
 
-def _bounds(item: calls.Address, sheet: Sheet) -> Rectangle:
-    calls.object_bounds(item, *_sides)
-    return sheet.box(_left.value, _bottom.value, _right.value, _top.value)
+def _bounds(item: calls.Pointer, sheet: Sheet) -> Rectangle:
+    calls.object_bounds(item, *_to_sides)
+    left, bottom, right, top = _sides[:]
+    return sheet.box(left, bottom, right, top)
 
 
-def _is_artifact(item: calls.Address) -> bool:
+def _is_artifact(item: calls.Pointer) -> bool:
     for index in range(calls.object_count_marks(item)):
         mark = calls.object_mark(item, index)
-        named = calls.mark_name(mark, ctypes.addressof(_name), len(_name), ctypes.addressof(_length))
-        if named and _text(_length.value) == "Artifact":
+        if mark and calls.mark_name(mark, _to_name, len(_name), _to_length) and _text(_length.value) == "Artifact":
             return True
     return False
 
@@ -158,21 +157,23 @@ def _at_edges(boxes: Sequence[Rectangle], content: PageContent) -> Iterator[Rect
             yield box
 
 
-def _headings(page: calls.Address) -> Iterator[tuple[int, list[int]]]:
+def _headings(page: calls.Pointer) -> Iterator[tuple[int, list[int]]]:
     """Yield the level of every tagged heading of a page and the numbers of its marked content."""
-    tree = calls.tags_of_page(page)
-    if not tree:
+    address = calls.tags_of_page(page)
+    if not address:
         return
+    tree = calls.pointer(address)
     try:
         count = min(max(calls.tags_count(tree), 0), MAX_ELEMENTS)
         waiting = [calls.tags_child(tree, index) for index in range(count - 1, -1, -1)]
         for _ in range(MAX_ELEMENTS):
             if not waiting:
                 break
-            element = waiting.pop()
-            if not element:
+            address = waiting.pop()
+            if not address:
                 continue
-            name = _text(calls.tag_name(element, ctypes.addressof(_name), len(_name)))
+            element = calls.pointer(address)
+            name = _text(calls.tag_name(element, _to_name, len(_name)))
             if match := HEADING.match(name):
                 yield int(match["level"] or 1), _content_ids(element)
             elif name not in WITHOUT_HEADINGS:
@@ -182,7 +183,7 @@ def _headings(page: calls.Address) -> Iterator[tuple[int, list[int]]]:
         calls.close_tags(tree)
 
 
-def _content_ids(element: calls.Address) -> list[int]:
+def _content_ids(element: calls.Pointer) -> list[int]:
     found: list[int] = []
     waiting = [element]
     for _ in range(MAX_PARTS):
@@ -191,7 +192,7 @@ def _content_ids(element: calls.Address) -> list[int]:
         part = waiting.pop()
         for index in range(min(max(calls.tag_count(part), 0), MAX_PARTS)):
             if child := calls.tag_child(part, index):
-                waiting.append(child)
+                waiting.append(calls.pointer(child))
             elif (content_id := calls.tag_content_id(part, index)) >= 0:
                 found.append(content_id)
     return found

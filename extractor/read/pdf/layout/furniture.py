@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal
 
 from extractor.document import Furniture
 from extractor.read.listing import tidy
-from extractor.read.pdf.layout.lines import Line, Stretch, line_of, stretches_of
+from extractor.read.pdf.layout.lines import Stretch, line_of, stretches_of
 from extractor.read.pdf.layout.margins import MarginText, may_repeat, repeated_beside, turned_text
 
 if TYPE_CHECKING:
@@ -52,7 +52,8 @@ class Row:
     page: int
     edge: Edge
     distance: float
-    line: Line
+    words: tuple[Word, ...]
+    size: float
     text: str
     key: str
     depth: float
@@ -87,32 +88,35 @@ def find_furniture(pages: Sequence[PageContent], tables: Sequence[FoundTable] = 
     for row in rows:
         if id(row) in running:
             by_page[row.page].append(row)
-    margins = _margins(pages, tables, by_page)
+    # a set of the right size is made from a set only
+    words = {number: frozenset({id(word) for row in rows for word in row.words}) for number, rows in by_page.items()}
+    margins = _margins(pages, tables, words)
     return {
         page.number: PageFurniture(
             (
                 *(_kept(row) for row in by_page[page.number]),
                 *(found.furniture for found in margins[page.number] if found.furniture.text),
             ),
-            frozenset(id(word) for row in by_page[page.number] for word in row.line.words).union(
-                *(found.words for found in margins[page.number])
-            ),
+            _with_margins(words.get(page.number, frozenset()), margins[page.number]),
         )
         for page in pages
         if by_page[page.number] or margins[page.number]
     }
 
 
+def _with_margins(words: frozenset[int], margins: Sequence[MarginText]) -> frozenset[int]:
+    return words.union(*(found.words for found in margins)) if margins else words
+
+
 def _margins(
-    pages: Sequence[PageContent], tables: Sequence[FoundTable], by_page: Mapping[int, Sequence[Row]]
+    pages: Sequence[PageContent], tables: Sequence[FoundTable], running: Mapping[int, frozenset[int]]
 ) -> dict[int, list[MarginText]]:
-    """Return what stands in the side margins of every page."""
+    """Return what stands in the side margins of every page; `running` are the words of its header and footer."""
     cells = frozenset(id(word) for table in tables for row in table.rows for cell in row for word in cell.words)
     found = {page.number: list(turned_text(page, cells)) for page in pages}
-    running = {number: {id(word) for row in rows for word in row.line.words} for number, rows in by_page.items()}
     beside: dict[int, Sequence[Stretch]] = {}
     for page in pages if may_repeat(pages, running) else ():
-        taken = running.get(page.number, set()) | cells
+        taken = running.get(page.number, frozenset()) | cells
         beside[page.number] = stretches_of([word for word in page.words if word.upright and id(word) not in taken])
     for text in repeated_beside(beside, pages):
         found[text.furniture.page].append(text)
@@ -147,7 +151,8 @@ def _edge_rows(page: PageContent, safe: frozenset[int]) -> Iterable[Row]:
             if PAGE_NUMBER.match(text):
                 key = "#"
             depth = distance / page.height
-            yield Row(page.number, "top" if edge == "top" else "foot", distance, line, text, key, depth)
+            place: Edge = "top" if edge == "top" else "foot"
+            yield Row(page.number, place, distance, line.words, line.size, text, key, depth)
 
 
 def _repeated(rows: Sequence[Row], *, pages: int) -> set[int]:
@@ -271,7 +276,7 @@ def _in_running_slots(rows: Sequence[Row], running: set[int], *, pages: int) -> 
 
 
 def _slot(row: Row) -> tuple[Edge, int, int]:
-    return row.edge, round(row.distance / 2), round(row.line.size * 2)
+    return row.edge, round(row.distance / 2), round(row.size * 2)
 
 
 def _kept(row: Row) -> Furniture:

@@ -63,7 +63,7 @@ def _goes_on(last: Word, word: Word) -> bool:
     return abs(last.x1 - word.x1) < 0.5 * last.size or abs(last.bottom - word.bottom) < 0.5 * last.size
 
 
-def may_repeat(pages: Sequence[PageContent], running: Mapping[int, set[int]]) -> bool:
+def may_repeat(pages: Sequence[PageContent], running: Mapping[int, frozenset[int]]) -> bool:
     """Return whether any word stands at one place in the side margin of enough pages: most files end here.
 
     `running` are the words of each page that are running lines at its top or foot.
@@ -71,7 +71,7 @@ def may_repeat(pages: Sequence[PageContent], running: Mapping[int, set[int]]) ->
     places: Counter[tuple[str, int, int]] = Counter()
     for page in pages:
         left, right = SIDE * page.width, (1 - SIDE) * page.width
-        taken = running.get(page.number, set())
+        taken = running.get(page.number, frozenset())
         places.update(
             {
                 ("" if word.text.isdigit() else word.text, round(word.x0 / 8), round(word.top / 8))

@@ -8,10 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-import numpy as np
-
 from extractor.read.pdf.engine.pdfium import PDFIUM
-from extractor.read.pdf.scan.writing import has_writing, is_blank
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -47,6 +44,9 @@ def kind_of(page: PageContent, file: PdfiumFile) -> Kind:
     picture = file.picture(page.number) if page.number <= file.pages else None
     if picture is None:
         return "text" if page.words else "scan" if page.pictures else "blank"
+    # numpy takes as much memory as a hundred pages, and most files have no scans
+    from extractor.read.pdf.scan.writing import has_writing, is_blank  # noqa: PLC0415
+
     known = [word.box for word in page.words]
     written = has_writing(picture, known, width=page.width, height=page.height)
     if page.words:
@@ -60,11 +60,12 @@ def covered_share(page: PageContent) -> float:
     """Return which share of the page lies under pictures, which scanners often cut into strips."""
     if not page.pictures or page.width <= 0 or page.height <= 0:
         return 0.0
-    cells = np.zeros((GRID, GRID), dtype=bool)
+    covered = [False] * (GRID * GRID)
     for x0, top, x1, bottom in page.pictures:
-        rows = slice(_cell(top / page.height), _cell(bottom / page.height))
-        cells[rows, _cell(x0 / page.width) : _cell(x1 / page.width)] = True
-    return float(cells.mean())
+        first, last = _cell(x0 / page.width), _cell(x1 / page.width)
+        for row in range(_cell(top / page.height), _cell(bottom / page.height)):
+            covered[row * GRID + first : row * GRID + last] = [True] * (last - first)
+    return sum(covered) / len(covered)
 
 
 def pictures_of_writing(page: PageContent, file: PdfiumFile) -> list[Rectangle]:
@@ -78,6 +79,8 @@ def pictures_of_writing(page: PageContent, file: PdfiumFile) -> list[Rectangle]:
 
 
 def _shows_writing(box: Rectangle, page: PageContent, picture: Image) -> bool:
+    from extractor.read.pdf.scan.writing import has_writing  # noqa: PLC0415  # as above
+
     x0, top, x1, bottom = max(box[0], 0.0), max(box[1], 0.0), min(box[2], page.width), min(box[3], page.height)
     if x1 - x0 < 10 or bottom - top < 10:
         return False

@@ -17,7 +17,6 @@ from extractor.read.pdf.page_content import PageContent, Rule
 from extractor.read.pdf.scan import messages
 from extractor.read.pdf.scan.likeness import likeness
 from extractor.read.pdf.scan.page_kinds import Kind, kind_of, pictures_of_writing
-from extractor.read.pdf.scan.recognition import recognise
 from extractor.read.pdf.scan.tesseract import installed
 
 if TYPE_CHECKING:
@@ -119,6 +118,9 @@ class _ScanReader:
         return page
 
     def _by_tesseract(self, page: PageContent, kind: Kind, tesseract: Tesseract) -> PageContent:
+        # with it comes numpy, which takes as much memory as a hundred pages
+        from extractor.read.pdf.scan.recognition import recognise  # noqa: PLC0415
+
         draw = partial(self._file.drawn, page.number)
         reading: Recognition | None = None
         try:

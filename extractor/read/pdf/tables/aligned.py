@@ -75,9 +75,7 @@ def _line(words: Sequence[Word]) -> _Line:
 def _figures(line: _Line) -> list[tuple[Word, ...]]:
     """Return the stretches after the first that are figures with a digit."""
     return [
-        part
-        for part in line.parts[1:]
-        if any(letter.isdigit() for word in part for letter in word.text) and is_figure(part)
+        part for part in line.parts[1:] if any(any(map(str.isdigit, word.text)) for word in part) and is_figure(part)
     ]
 
 

@@ -6,6 +6,7 @@ Every word inside the grid's box lands in exactly one cell. Nothing here decides
 from __future__ import annotations
 
 import bisect
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from extractor.read.grid import CellLook, is_value
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 Row = tuple[FoundCell, ...]
 
 LINE_OVERLAP = 0.5
+X0 = attrgetter("x0")
 
 
 def lines_of(words: Iterable[Word]) -> list[list[Word]]:
@@ -41,7 +43,7 @@ def lines_of(words: Iterable[Word]) -> list[list[Word]]:
                 break
         else:
             lines.append(([word], top, bottom, size))
-    return [sorted(line, key=lambda word: word.x0) for line, *_ in lines]
+    return [sorted(line, key=X0) for line, *_ in lines]
 
 
 def _on_line(word: Word, other: Word) -> bool:

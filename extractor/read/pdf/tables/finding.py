@@ -63,13 +63,14 @@ def search_tables(drawing: Drawing, words: Sequence[Word], *, page: int) -> Tabl
     for grid in grids:
         for table in _tables_in(grid, left, drawing, page=page):
             (opens if grid.is_open else tables).append(table)
-            left = _without(left, table)
+            left = _without(left, _words_of(table))
     tables += linked(opens)
     lines = lines_of(word for word in left if word.upright)
     for finder in WITHOUT_GRID:
         for table in finder(lines, drawing, page=page):
             tables.append(table)
-            lines = [kept for line in lines if (kept := _without(line, table))]
+            taken = _words_of(table)
+            lines = [kept for line in lines if (kept := _without(line, taken))]
     tables = [with_bars(part, drawing.areas) for table in tables for part in parts_at_headers(table, drawing.areas)]
     return TableSearch(tuple(sorted(tables, key=lambda table: (table.box[1], table.box[0]))), tuple(problems))
 
@@ -81,7 +82,11 @@ def _tables_in(grid: Grid, words: Sequence[Word], drawing: Drawing, *, page: int
     return [] if table is None else [table]
 
 
-def _without(words: Sequence[Word], table: FoundTable) -> list[Word]:
+def _words_of(table: FoundTable) -> set[int]:
+    """Return the identities of the words of a table."""
     taken = {id(word) for row in table.rows for cell in row for word in cell.words}
-    taken |= {id(word) for word in table.caption_words}
+    return taken | {id(word) for word in table.caption_words}
+
+
+def _without(words: Sequence[Word], taken: set[int]) -> list[Word]:
     return [word for word in words if id(word) not in taken]

@@ -21,12 +21,16 @@ LEAST_GUTTER = 6.0
 
 def parts_of(line: Sequence[Word]) -> tuple[Part, ...]:
     """Return the stretches of a line between wide gaps."""
-    parts: list[list[Word]] = [[line[0]]]
-    for before, word in itertools.pairwise(line):
-        if word.x0 - before.x1 >= max(SEGMENT_GAP, 0.9 * word.size):
-            parts.append([])
-        parts[-1].append(word)
-    return tuple(tuple(part) for part in parts)
+    parts: list[Part] = []
+    start, reach = 0, line[0].x1
+    for place, word in enumerate(line):
+        gap = word.x0 - reach
+        # nearly all gaps are narrow, and every line of a page comes by several times
+        if gap >= SEGMENT_GAP and gap >= 0.9 * word.size:
+            parts.append(tuple(line[start:place]))
+            start = place
+        reach = word.x1
+    return (*parts, tuple(line[start:]))
 
 
 def gutters_of(extents: Iterable[tuple[float, float]], *, least: float = LEAST_GUTTER) -> tuple[float, ...]:

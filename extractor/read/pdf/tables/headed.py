@@ -48,8 +48,10 @@ def headed_tables(lines: Sequence[Line], drawing: Drawing, *, page: int) -> list
     while index < len(lines):
         start = index
         index += 1
+        if not _is_bold(lines[start]):
+            continue
         names = parts_of(lines[start])
-        if not _is_header(lines[start], names):
+        if len(names) < 2 or any(len(name) > NAME_WORDS for name in names):
             continue
         reach = _reach(lines, start)
         count, edges = _columns(names, lines[start:reach])
@@ -58,10 +60,6 @@ def headed_tables(lines: Sequence[Line], drawing: Drawing, *, page: int) -> list
             found.append(table)
             index = start + count
     return found
-
-
-def _is_header(line: Line, parts: Sequence[Part]) -> bool:
-    return len(parts) > 1 and _is_bold(line) and all(len(part) <= NAME_WORDS for part in parts)
 
 
 def _is_bold(line: Line) -> bool:
@@ -172,10 +170,8 @@ def _spaced_entries(lines: Sequence[Line], edges: Sequence[float]) -> list[Row]:
     groups = _grouped(lines, [gap > wide for gap in gaps])
     if not 1 < len(groups) < len(lines):
         return []
-    ends = [
-        max((cell[-1].x1 for line in lines if (cell := split_line(line, edges)[n])), default=0.0)
-        for n in range(len(edges) - 1)
-    ]
+    columns = zip(*(split_line(line, edges) for line in lines), strict=True)
+    ends = [max((cell[-1].x1 for cell in column if cell), default=0.0) for column in columns]
     return (
         [_row(group, edges) for group in groups] if all(_is_one_entry(group, edges, ends) for group in groups) else []
     )

@@ -7,6 +7,7 @@ without is the wrapped part of a neighbour or the name of a group. Every word la
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from extractor.read.pdf.page_content import FoundCell
@@ -30,8 +31,7 @@ OPEN_END = re.compile(r"(?:[,(&–-]|\b(?:and|or|of|the|to|for|with|by|in|from))
 
 def column_of(word: Word, edges: Sequence[float]) -> int:
     """Return the column in which most of a word stands."""
-    middle = (word.x0 + word.x1) / 2
-    return min(max(sum(edge <= middle for edge in edges) - 1, 0), len(edges) - 2)
+    return min(max(bisect_right(edges, (word.x0 + word.x1) / 2) - 1, 0), len(edges) - 2)
 
 
 def split_line(line: Sequence[Word], edges: Sequence[float]) -> Split:

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from extractor.read.pdf.page_content import Area, Word
-    from extractor.read.pdf.tables.cells import Row
 
 SLIVER_WIDTH = 7.0
 SLIVER_HEIGHT = 5.0
@@ -36,7 +35,18 @@ MOST_SHAPES = 500
 def ruled_table(
     grid: Grid, words: Sequence[Word], areas: Sequence[Area], *, page: int, width: float, height: float
 ) -> FoundTable | None:
-    """Return the table that a grid draws, or None where it frames something else."""
+    """Return the table that a grid draws, with its header and a row for every record; None where it is no table."""
+    table = drawn_table(grid, words, areas, page=page, width=width, height=height)
+    if table is None:
+        return None
+    rows = tuple(record for row in table.rows for record in split_records(row))
+    return with_header(replace(table, rows=rows, row_pages=(page,) * len(rows)), areas)
+
+
+def drawn_table(
+    grid: Grid, words: Sequence[Word], areas: Sequence[Area], *, page: int, width: float, height: float
+) -> FoundTable | None:
+    """Return the cells of a table just as its rules draw them, or None where the grid frames something else."""
     inside = words_inside(words, grid)
     if len(grid.edges) < 3 or not inside or grid.coverage < LEAST_COVERED:
         return None
@@ -47,15 +57,11 @@ def ruled_table(
     held = held if grid is whole else fill_cells(grid, inside)
     if not _is_table(grid, held, width=width, height=height) or _is_chart(grid, inside, areas):
         return None
-    starting: list[list[FoundCell]] = [[] for _ in range(len(grid.levels) - 1)]
+    rows: list[list[FoundCell]] = [[] for _ in range(len(grid.levels) - 1)]
     for cell in sorted(grid.cells, key=lambda cell: cell.column):
         words_held = reading_order(held[cell])
-        starting[cell.row].append(FoundCell(cell.column, cell.row_span, cell.column_span, words_held, cell.box))
-    rows: list[Row] = []
-    for row in starting:
-        rows += split_records(tuple(row))
-    table = FoundTable(page, grid.box, tuple(rows), row_pages=(page,) * len(rows))
-    return with_header(table, areas)
+        rows[cell.row].append(FoundCell(cell.column, cell.row_span, cell.column_span, words_held, cell.box))
+    return FoundTable(page, grid.box, tuple(map(tuple, rows)), row_pages=(page,) * len(rows))
 
 
 def without_slivers(grid: Grid, held: dict[GridCell, list[Word]]) -> Grid:

@@ -1,6 +1,6 @@
 """Finds the grids that rules draw on a page: boxes with rows, columns and cells that may cover several of each.
 
-Rules and filled areas come in, `Grid`s come out; pdfplumber's `TableFinder` joins lines into cells. What a person
+Rules and filled areas come in, `Grid`s come out; `joining.py` joins lines into cells. What a person
 sees without a line drawn for it is added first: the sides of a table open at the left and right, columns that only
 show as breaks in the row lines, and tables painted as tiles. Words are never looked at here.
 """
@@ -9,17 +9,13 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar, cast
-
-from pdfplumber.table import TableFinder, TableSettings
+from typing import TYPE_CHECKING, TypeVar
 
 from extractor.read.pdf.page_content import Rectangle, Rule
 from extractor.read.pdf.tables.shading import bar_rules, tile_rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-
-    from pdfplumber.page import Page
 
     from extractor.read.pdf.engine.ruling import Drawing
 
@@ -30,8 +26,6 @@ ABUT = 1.6
 SHORTEST_PIECE = 8.0
 TALLEST_ROW = 320.0
 MOST_JOINED = 1200
-# rules are drawn to a tenth of a point; 3 points join the corner squares and double lines of word processors
-SETTINGS = TableSettings(snap_tolerance=2.5, join_tolerance=3, intersection_tolerance=3, edge_min_length=4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +63,6 @@ class Grid:
 
 
 @dataclass(frozen=True, slots=True)
-class _Sheet:
-    """What `TableFinder` wants of a page."""
-
-    edges: list[dict[str, Any]]
-    bbox: Rectangle
-
-
-@dataclass(frozen=True, slots=True)
 class RowLine:
     """A horizontal rule joined from its pieces; `breaks` are the places where one piece ends and the next begins."""
 
@@ -93,7 +79,8 @@ def grids_of(drawing: Drawing) -> tuple[tuple[Grid, ...], tuple[tuple[str, str],
         return (), ()
     drawn = [rule for rule in rules if not rule.horizontal]
     lines = row_lines(rule for rule in rules if rule.horizontal)
-    upright = _joined(drawn + _implied_columns(lines, drawn))
+    ruled = [rule for rule in drawing.rules if not rule.horizontal]
+    upright = _joined(drawn + _implied_columns(lines, drawn, ruled))
     if len(lines) < 2 or len(upright) < 2:
         return (), ()
     if len(lines) + len(upright) > MOST_JOINED:
@@ -102,23 +89,13 @@ def grids_of(drawing: Drawing) -> tuple[tuple[Grid, ...], tuple[tuple[str, str],
             "if it holds a table and not a drawing, check its rows by hand."
         )
         return (), (("tables_skipped", message),)
-    edges = [_edge(line.x0, line.y, line.x1, line.y) for line in lines]
-    edges += [_edge(rule.x0, rule.top, rule.x1, rule.bottom) for rule in upright]
-    finder = TableFinder(cast("Page", _Sheet(edges, (0.0, 0.0, drawing.width, drawing.height))), SETTINGS)
-    return tuple(grid for table in finder.tables if (grid := _grid(table.cells, drawn)) is not None), ()
+    # what it imports takes as much memory as a hundred pages, and many files draw no grid
+    from extractor.read.pdf.tables.joining import joined_cells  # noqa: PLC0415
 
-
-def _edge(x0: float, top: float, x1: float, bottom: float) -> dict[str, Any]:
-    return {
-        "object_type": "line",
-        "orientation": "h" if top == bottom else "v",
-        "x0": x0,
-        "x1": x1,
-        "top": top,
-        "bottom": bottom,
-        "width": x1 - x0,
-        "height": bottom - top,
-    }
+    sides = [(line.x0, line.y, line.x1, line.y) for line in lines]
+    sides += [(rule.x0, rule.top, rule.x1, rule.bottom) for rule in upright]
+    tables = joined_cells(sides, width=drawing.width, height=drawing.height)
+    return tuple(grid for cells in tables if (grid := _grid(cells, drawn)) is not None), ()
 
 
 def row_lines(rules: Iterable[Rule]) -> list[RowLine]:
@@ -158,21 +135,30 @@ def _joined(upright: Iterable[Rule]) -> list[Rule]:
     return found
 
 
-def _implied_columns(lines: Sequence[RowLine], upright: Sequence[Rule]) -> list[Rule]:
-    """Add the column lines that row lines imply: shared breaks, and the open sides of a table with lines inside."""
+def _implied_columns(lines: Sequence[RowLine], upright: Sequence[Rule], ruled: Sequence[Rule]) -> list[Rule]:
+    """Add the column lines that row lines imply: shared breaks, and the open sides of a table with lines inside.
+
+    `ruled` are those of the upright lines that are rules, not the sides of painted tiles.
+    """
     found: list[Rule] = []
     ordered = sorted(lines, key=lambda line: (line.x0, line.y))
     for left in runs(ordered, [line.x0 for line in ordered], NEAR):
         by_end = sorted(left, key=lambda line: line.x1)
         for stack in runs(by_end, [line.x1 for line in by_end], NEAR):
-            for upper, lower in itertools.pairwise(sorted(stack, key=lambda line: line.y)):
+            rows = sorted(stack, key=lambda line: line.y)
+            beside = [rule for rule in ruled if _is_beside(rule, rows[0], rows[-1])]
+            for upper, lower in itertools.pairwise(rows):
                 if 4 <= lower.y - upper.y <= TALLEST_ROW:
-                    found += _between(upper, lower, upright)
+                    found += _between(upper, lower, upright, beside)
     return found
 
 
-def _between(upper: RowLine, lower: RowLine, upright: Sequence[Rule]) -> Iterator[Rule]:
+def _between(upper: RowLine, lower: RowLine, upright: Sequence[Rule], ruled: Sequence[Rule]) -> Iterator[Rule]:
     shared = [x for x in upper.breaks if any(abs(x - other) <= NEAR for other in lower.breaks)]
+    if shared and any(_is_beside(rule, upper, lower) for rule in ruled):
+        # word processors break a row line at the columns of the rows above and below; where the sides of cells are
+        # drawn, a column that is drawn in other rows only is left out on purpose: one cell goes over it
+        shared = [x for x in shared if not any(abs(rule.x0 - x) <= NEAR for rule in ruled)]
     inside = any(
         upper.x0 + SHORTEST_PIECE < rule.x0 < upper.x1 - SHORTEST_PIECE
         and rule.top <= upper.y + 3
@@ -181,6 +167,11 @@ def _between(upper: RowLine, lower: RowLine, upright: Sequence[Rule]) -> Iterato
     )
     if (shared or inside) and not _is_between_boxes(upper, lower, upright):
         yield from (Rule(x, upper.y, x, lower.y) for x in (upper.x0, *shared, upper.x1))
+
+
+def _is_beside(rule: Rule, upper: RowLine, lower: RowLine) -> bool:
+    """Whether a rule stands between two row lines, at their ends or inside."""
+    return upper.x0 - NEAR <= rule.x0 <= upper.x1 + NEAR and rule.top < lower.y - 3 and rule.bottom > upper.y + 3
 
 
 def _is_between_boxes(upper: RowLine, lower: RowLine, upright: Sequence[Rule]) -> bool:
