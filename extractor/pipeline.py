@@ -39,12 +39,14 @@ class Options:
     """What the user may say about a run.
 
     `given` goes before what folders and first pages say; `leave_out` are files never read; `models` is the folder of
-    the trained model, the shipped one where it is `None`; `reading` says how files are read.
+    the trained model, the shipped one where it is `None`; `thorough` lets the sentence encoder read every statement
+    that may have a role; `reading` says how files are read.
     """
 
     given: Given = field(default_factory=Given)
     leave_out: tuple[Path, ...] = ()
     models: Path | None = None
+    thorough: bool = False
     reading: ReadingOptions = field(default_factory=ReadingOptions)
 
 
@@ -74,7 +76,7 @@ def extract(paths: Sequence[str | PathLike[str]] | str | PathLike[str], *, optio
     """
     options = options or Options()
     with gathering(paths, options=options) as found:
-        annotator = load_annotator(models=options.models)
+        annotator = load_annotator(models=options.models, thorough=options.thorough)
         return Result(
             tuple(extract_source(one, annotator=annotator, reading=options.reading) for one in found.sources())
         )
@@ -101,19 +103,22 @@ def extract_source(source: Source, *, annotator: Annotator, reading: ReadingOpti
     return replace(resolve(document, findings), left_out=tuple(sorted(left_out(document, statements).items())))
 
 
-def tagged(lines: Iterable[str], *, as_is: bool = False, models: Path | None = None) -> Iterator[dict[str, object]]:
+def tagged(
+    lines: Iterable[str], *, as_is: bool = False, models: Path | None = None, thorough: bool = False
+) -> Iterator[dict[str, object]]:
     """Yield what is found in each JSON line, without files or a database.
 
     Args:
         lines: One record a line, `{"id", "text", ...}`; the form is documented in `extractor.annotate.tagging`.
         as_is: Whether each text is exactly one statement; else it is cut into statements.
         models: The folder of the trained model, the shipped one where it is `None`.
+        thorough: Whether the sentence encoder reads every statement that may have a role.
 
     Raises:
         InputError: A line is not a record; the message names it.
         ModelError: The trained model is missing or damaged.
     """
-    annotator = load_annotator(models=models)
+    annotator = load_annotator(models=models, thorough=thorough)
     divider = None if as_is else _divide
     return tag(annotator, read_lines(lines), divider=divider, resolver=_resolved, language=language_of)
 

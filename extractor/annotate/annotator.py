@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from extractor.annotate.classifier import load_classifier
 from extractor.annotate.context import Context
 from extractor.annotate.pipeline import PredictsLabels, build_pipeline
-from extractor.statement import Finding
+from extractor.statement import Finding, Flag
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from extractor.statement import Statement
 
 
+UNCERTAIN = "uncertain"
+"""The flag of statements whose roles were a close call."""
 LANGUAGE = "en"
 """The only language that the labels, the rules and the values know."""
 
@@ -60,13 +62,17 @@ class Annotator:
         return tuple(found.get(statement.span) or Finding(statement) for statement in statements)
 
 
-def load_annotator(*, models: Path | None = None) -> Annotator:
+def load_annotator(*, models: Path | None = None, thorough: bool = False) -> Annotator:
     """Return an annotator with the trained labels of `models`, the shipped ones where it is `None`.
+
+    Args:
+        models: The folder of the model.
+        thorough: Whether the sentence encoder reads every statement that may have a role, not only the doubtful ones.
 
     Raises:
         ModelError: The model is missing, damaged, or of another version.
     """
-    return Annotator(load_classifier(models))
+    return Annotator(load_classifier(models, thorough=thorough))
 
 
 def contexts_of(document: Document, statements: Sequence[Statement]) -> tuple[Context, ...]:
@@ -96,4 +102,5 @@ def _finding(span: Span) -> Finding:
         watch=prediction.watch,
         strength=span._.cue,
         attributes=span._.attributes,
+        flags=(Flag(UNCERTAIN, f"A close call: {'; '.join(prediction.doubts)}."),) if prediction.doubts else (),
     )

@@ -28,14 +28,19 @@ def model_folder() -> Path:
     raise ModelError(message, remedy="Install the package again, or run `extractor train` in a checkout.")
 
 
-def model_version(folder: Path) -> str:
+def model_version(folder: Path, *, thorough: bool = False) -> str:
     """Return what names the model in `folder`: the hash of its manifest, which holds the hashes of its other files.
+
+    Args:
+        folder: The folder of the model.
+        thorough: Whether its encoder reads every statement that may have a role: another way to use it is named so.
 
     Raises:
         ModelError: The manifest cannot be read.
     """
     try:
-        return hashlib.sha256((folder / MANIFEST).read_bytes()).hexdigest()[:16]
+        version = hashlib.sha256((folder / MANIFEST).read_bytes()).hexdigest()[:16]
     except OSError as error:
         message = f"The model in {folder} cannot be read ({error.strerror})."
         raise ModelError(message, remedy="Install the package again.") from error
+    return f"{version} thorough" if thorough else version

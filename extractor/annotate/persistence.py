@@ -1,6 +1,7 @@
 """A trained model to plain files and back: arrays in `labels.npz`, everything else in `labels.json`.
 
-The JSON file names the hash of the arrays, so that a damaged or mixed-up model is refused. Nothing is unpickled.
+The JSON file names the hashes of the arrays and of the encoder's files, so that a damaged or mixed-up model is refused.
+Nothing is unpickled.
 """
 
 from __future__ import annotations
@@ -15,7 +16,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from scipy import sparse
 
+from extractor.annotate.blend import Blend
 from extractor.annotate.decide import Thresholds
+from extractor.annotate.encoder import NETWORK, VOCABULARY, Encoder
 from extractor.annotate.model_folder import MANIFEST
 from extractor.annotate.scheme import ALL_CODES
 from extractor.annotate.vectors import Namespace, Vocabulary
@@ -36,7 +39,8 @@ class Model:
     """A trained model: scores are `vectors @ weights + intercepts`, one column per code of the scheme.
 
     `slopes` and `offsets` turn a score into a probability: 1 / (1 + exp(-(slope * score + offset))).
-    `about` holds what the manifest says beside the numbers: version, corpus hash, libraries, settings.
+    `blend` says how the score of the sentence encoder joins in, if the model has one. `about` holds what the manifest
+    says beside the numbers: version, corpus hash, libraries, settings.
     """
 
     vocabulary: Vocabulary
@@ -45,6 +49,7 @@ class Model:
     slopes: NDArray[np.float64]
     offsets: NDArray[np.float64]
     thresholds: Thresholds
+    blend: Blend | None = None
     about: dict[str, Any] = field(default_factory=dict)
 
 
@@ -53,7 +58,7 @@ def save_model(model: Model, folder: Path, *, smallest: float = 0.0) -> None:
 
     Args:
         model: The model.
-        folder: Made if it is missing.
+        folder: Made if it is missing; holds the encoder's files already, if the model has one.
         smallest: Weights nearer to zero than this are left out.
     """
     folder.mkdir(parents=True, exist_ok=True)
@@ -72,7 +77,7 @@ def save_model(model: Model, folder: Path, *, smallest: float = 0.0) -> None:
     manifest = {
         "format": FORMAT,
         "codes": list(ALL_CODES),
-        "files": {ARRAYS: hashlib.sha256(packed).hexdigest()},
+        "files": {ARRAYS: hashlib.sha256(packed).hexdigest()} | (encoder_hashes(folder) if model.blend else {}),
         "namespaces": [
             {"name": space.name, "weight": space.weight, "present": space.present, "size": len(space.names)}
             for space in model.vocabulary.namespaces
@@ -84,8 +89,24 @@ def save_model(model: Model, folder: Path, *, smallest: float = 0.0) -> None:
             for code, slope, offset in zip(ALL_CODES, model.slopes, model.offsets, strict=True)
         },
     }
+    if model.blend:
+        manifest["blend"] = _described(model.blend)
     text = json.dumps(manifest | model.about, indent=2, ensure_ascii=False)
     (folder / MANIFEST).write_text(text + "\n", encoding="utf-8")
+
+
+def encoder_hashes(folder: Path) -> dict[str, str]:
+    """Return the SHA-256 of the encoder's files in `folder` by their names."""
+    return {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in (NETWORK, VOCABULARY)}
+
+
+def load_encoder(folder: Path) -> Encoder:
+    """Return the sentence encoder of the model in `folder`; its files are read when it is first asked.
+
+    Raises:
+        ModelError: There is no model.
+    """
+    return Encoder(folder, _manifest(folder)["files"])
 
 
 def load_model(folder: Path) -> Model:
@@ -154,14 +175,37 @@ def _model(manifest: dict[str, Any], packed: bytes) -> Model:
         intercepts=intercepts,
         slopes=np.array([calibration[code]["slope"] for code in ALL_CODES]),
         offsets=np.array([calibration[code]["offset"] for code in ALL_CODES]),
-        thresholds=Thresholds(
-            np.array([manifest["thresholds"][code] for code in ALL_CODES]), float(manifest["nearest"])
-        ),
+        thresholds=_thresholds(manifest),
+        blend=_blend(manifest["blend"]) if "blend" in manifest else None,
         about={key: manifest[key] for key in manifest if key not in _OWN},
     )
 
 
-_OWN = frozenset({"format", "codes", "files", "namespaces", "thresholds", "nearest", "calibration"})
+_OWN = frozenset({"format", "codes", "files", "namespaces", "thresholds", "nearest", "calibration", "blend"})
+
+
+def _described(blend: Blend) -> dict[str, Any]:
+    return {
+        "calibration": {
+            code: {"slope": round(float(slope), 6), "share": round(float(share), 6), "offset": round(float(offset), 6)}
+            for code, slope, share, offset in zip(ALL_CODES, blend.slopes, blend.shares, blend.offsets, strict=True)
+        },
+        "thresholds": _named(blend.thresholds.codes),
+        "nearest": blend.thresholds.nearest,
+        "band": blend.band,
+        "floor": blend.floor,
+    }
+
+
+def _blend(entry: dict[str, Any]) -> Blend:
+    slopes, shares, offsets = (
+        np.array([entry["calibration"][code][name] for code in ALL_CODES]) for name in ("slope", "share", "offset")
+    )
+    return Blend(slopes, shares, offsets, _thresholds(entry), float(entry["band"]), float(entry["floor"]))
+
+
+def _thresholds(entry: dict[str, Any]) -> Thresholds:
+    return Thresholds(np.array([entry["thresholds"][code] for code in ALL_CODES]), float(entry["nearest"]))
 
 
 def _named(values: NDArray[np.float64]) -> dict[str, float]:

@@ -35,12 +35,16 @@ ALIVE = "alive"
 EVERY_SECONDS = 1.0
 
 
-def extracting(models: Path | None = None, *, reading: ReadingOptions | None = None) -> Task:
+def extracting(models: Path | None = None, *, reading: ReadingOptions | None = None, thorough: bool = False) -> Task:
     """Load the model and return the task of a worker: the whole recipe for one source."""
     from extractor.annotate import load_annotator  # noqa: PLC0415 - heavy, and only needed in the worker
     from extractor.pipeline import extract_source  # noqa: PLC0415
 
-    return partial(extract_source, annotator=load_annotator(models=models), reading=reading or ReadingOptions())
+    return partial(
+        extract_source,
+        annotator=load_annotator(models=models, thorough=thorough),
+        reading=reading or ReadingOptions(),
+    )
 
 
 def work(pipe: Connection, start: Callable[[], Task], memory_bytes: int) -> None:

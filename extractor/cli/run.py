@@ -51,6 +51,7 @@ MEGABYTE = 1024 * 1024
     show_default=True,
     help="Whether scanned pages are recognised, where Tesseract is installed.",
 )
+@click.option("--thorough", is_flag=True, help="The sentence encoder reads all that may have a role; slower.")
 @click.option("--jobs", type=click.IntRange(min=1), help="Worker processes; as many as there are processors.")
 @click.option(
     "--timeout", type=click.FloatRange(min=1), default=300.0, show_default=True, help="Seconds without progress."
@@ -67,6 +68,7 @@ def run(
     lot: str,
     engine: Engine,
     ocr: str,
+    thorough: bool,
     jobs: int | None,
     timeout: float,
     memory: int,
@@ -82,11 +84,11 @@ def run(
     own = [database.with_name(database.name + ending) for ending in ("", "-wal", "-shm", "-journal")]
     with gather(paths, sniff=sniff, open_message=attachments, given=given, leave_out=own) as gathering:
         reading = ReadingOptions(engine, recognise_scans=ocr == "auto")
-        version = Version(__version__, model_version(model_folder()), described(reading))
+        version = Version(__version__, model_version(model_folder(), thorough=thorough), described(reading))
         with (
             open_database(database) as store,
             Pool(
-                partial(extracting, reading=reading),
+                partial(extracting, reading=reading, thorough=thorough),
                 jobs=jobs or _processors(),
                 limits=Limits(timeout, memory * MEGABYTE),
             ) as pool,
@@ -99,6 +101,7 @@ def run(
                 "lot": lot,
                 "engine": engine,
                 "ocr": ocr,
+                "thorough": thorough,
             }
             run_id = store.begin_run(version.extractor, version.model, options, reading=version.reading)
             sources = list(gathering.sources())

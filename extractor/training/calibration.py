@@ -1,4 +1,4 @@
-"""Cross-fitted scores go in; the slope, offset and threshold of every code come out.
+"""Cross-fitted scores go in; the slope, offset and threshold of every code come out, for one score or for two.
 
 Only scores of statements that the model did not see are used, so that probabilities and thresholds are honest.
 """
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy.optimize import minimize
 
+from extractor.annotate.blend import Blend, distances
 from extractor.annotate.decide import ROLE_COLUMNS, THEME_COLUMNS, WATCH_COLUMNS, Thresholds, decide
 
 if TYPE_CHECKING:
@@ -22,6 +23,10 @@ NEAREST = (0.0, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 WATCH_PENALTY = 2.0
 """What a wrong watch topic costs on top: the corpus was written to show the topics, real documents hold fewer."""
 ALMOST_NEVER = (1.0, 0.0)
+BAND = 0.75
+"""How near its threshold a role must be for the encoder to read the statement by default: see the curve in the card."""
+FLOOR_RECALL = 0.99
+"""The share of statements with a role that a thorough run must let the encoder read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +52,7 @@ def calibrate(scores: NDArray[np.float64], labels: NDArray[np.bool_], *, rarest:
 
 
 def _platt(scores: NDArray[np.float64], truth: NDArray[np.bool_]) -> tuple[float, float]:
-    # Platt's targets keep a code without errors from becoming certain.
-    yes, no = int(truth.sum()), int((~truth).sum())
-    target = np.where(truth, (yes + 1) / (yes + 2), 1 / (no + 2))
+    target = _targets(truth)
 
     def loss(pair: NDArray[np.float64]) -> float:
         margin = pair[0] * scores + pair[1]
@@ -57,6 +60,64 @@ def _platt(scores: NDArray[np.float64], truth: NDArray[np.bool_]) -> tuple[float
 
     found = minimize(loss, np.array([1.0, 0.0]), method="L-BFGS-B", bounds=[(0.05, 20.0), (-20.0, 20.0)])
     return round(float(found.x[0]), 6), round(float(found.x[1]), 6)
+
+
+def calibrate_blend(
+    linear: NDArray[np.float64],
+    encoder: NDArray[np.float64],
+    labels: NDArray[np.bool_],
+    *,
+    thresholds: Thresholds,
+    calibration: Calibration,
+    alarms: float,
+    rarest: int,
+) -> Blend:
+    """Return how the scores of both become one probability, with the thresholds of these.
+
+    Args:
+        linear: Cross-fitted scores of the linear labels.
+        encoder: Cross-fitted scores of the sentence encoder for the same examples.
+        labels: What is true.
+        thresholds: Those of the linear labels, which decide what the encoder reads.
+        calibration: That of the linear labels.
+        alarms: As for `choose_thresholds`.
+        rarest: Codes with fewer cases keep the linear score.
+    """
+    triples = [
+        _two_scores(linear[:, column], encoder[:, column], labels[:, column])
+        if labels[:, column].sum() >= rarest
+        else (1.0, 0.0, 0.0)
+        for column in range(labels.shape[1])
+    ]
+    slopes, shares, offsets = (np.array(part) for part in zip(*triples, strict=True))
+    plain = Blend(slopes, shares, offsets, thresholds, BAND, 0.0)
+    own = choose_thresholds(plain.probabilities(linear, encoder), labels, alarms=alarms)
+    above = distances(calibration.probabilities(linear), thresholds).max(axis=1)
+    with_role = np.sort(above[labels[:, ROLE_COLUMNS].any(axis=1)])
+    # without any role in the data, everything is read
+    lowest = with_role[int((1 - FLOOR_RECALL) * len(with_role))] if with_role.size else -np.inf
+    return Blend(slopes, shares, offsets, own, BAND, round(float(min(max(-lowest, 0.0), 99.0)), 4))
+
+
+def _two_scores(
+    linear: NDArray[np.float64], encoder: NDArray[np.float64], truth: NDArray[np.bool_]
+) -> tuple[float, float, float]:
+    target = _targets(truth)
+
+    def loss(three: NDArray[np.float64]) -> float:
+        margin = three[0] * linear + three[1] * encoder + three[2]
+        return float(np.sum(np.logaddexp(0.0, margin) - target * margin))
+
+    bounds = [(0.0, 20.0), (0.0, 20.0), (-20.0, 20.0)]
+    found = minimize(loss, np.array([0.5, 0.5, 0.0]), method="L-BFGS-B", bounds=bounds)
+    slope, share, offset = (round(float(one), 6) for one in found.x)
+    return slope, share, offset
+
+
+def _targets(truth: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """Return Platt's targets, which keep a code without errors from becoming certain."""
+    yes, no = int(truth.sum()), int((~truth).sum())
+    return np.where(truth, (yes + 1) / (yes + 2), 1 / (no + 2))
 
 
 def choose_thresholds(probabilities: NDArray[np.float64], labels: NDArray[np.bool_], *, alarms: float) -> Thresholds:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -35,6 +35,16 @@ class Examples:
 
     def __len__(self) -> int:
         return len(self.contexts)
+
+    def only(self, kept: NDArray[np.bool_]) -> Examples:
+        """Return the examples for which `kept` holds."""
+
+        def some(values: tuple[Any, ...]) -> tuple[Any, ...]:
+            return tuple(value for value, keep in zip(values, kept, strict=True) if keep)
+
+        return Examples(
+            some(self.contexts), self.labels[kept], some(self.families), some(self.documents), some(self.kinds)
+        )
 
 
 def examples_of(documents: Sequence[CorpusDocument]) -> Examples:

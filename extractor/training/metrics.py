@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from extractor.annotate.scheme import ALL_CODES, FIELDS
-from extractor.training.scores import Interval, Scores, intervals, score
+from extractor.training.reliability import bins_as_data, reliability
+from extractor.training.scores import COLUMNS, Interval, Scores, intervals, score
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from extractor.training.evaluate import Evaluation
     from extractor.training.examples import Examples
 
-RECALLS = (0.5, 0.8)
+RECALLS = (0.5, 0.8, 0.9, 0.95)
 SLACK = 0.05
 """How far below the measured value a floor is set: about the spread of a repeated split."""
 
@@ -46,6 +47,10 @@ def cross_fitted_metrics(
         "fields": {field: ranges_as_data(ranges[field]) for field in FIELDS},
         "false_alarms_per_100": ranges_as_data(ranges["alarms"], digits=1),
         "codes": codes,
+        "reliability": {
+            field: bins_as_data(reliability(truth[:, columns], probabilities[:, columns]))
+            for field, columns in COLUMNS.items()
+        },
         "kinds": _grouped(examples.kinds, truth, accepted),
         "families_scores": _grouped(examples.families, truth, accepted),
     }

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from extractor.annotate.scheme import ALL_CODES, FIELDS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
 CARD = "README.md"
@@ -42,8 +42,11 @@ def with_parts(text: str, parts: Mapping[str, str]) -> str:
 
 
 def card_parts(manifest: Mapping[str, Any], metrics: Mapping[str, Any]) -> dict[str, str]:
-    """Return the generated parts of the card: the data, the scores, and the gold scores if there are any."""
+    """Return the generated parts of the card: data, scores, precision by recall, the encoder's curve, gold scores."""
     parts = {"data": _data(manifest, metrics), "scores": _scores(metrics["held_out"])}
+    parts["precision"] = _precision(metrics["held_out"]["codes"], metrics["unsure"])
+    if metrics.get("encoder"):
+        parts["encoder"] = _encoder(metrics["encoder"])
     gold = metrics.get("gold")
     if gold:
         parts["gold"] = "\n\n".join(_gold(name, one) for name, one in gold.items())
@@ -68,6 +71,36 @@ def _scores(held_out: Mapping[str, Any]) -> str:
     lines.append(_alarms_line(held_out["false_alarms_per_100"]))
     lines += ["", "| code | precision | recall | F1 | true statements |", "| --- | --- | --- | --- | --- |"]
     lines += [_code_line(code, held_out["codes"][code]) for code in ALL_CODES]
+    return "\n".join(lines)
+
+
+def _precision(codes: Mapping[str, Any], unsure: Mapping[str, float]) -> str:
+    recalls = (0.8, 0.9, 0.95)
+    lines = ["| code | " + " | ".join(f"at recall {recall:g}" for recall in recalls) + " |", "| --- |" + " --- |" * 3]
+    for code in ALL_CODES:
+        cells = [codes[code][f"precision_at_recall_{recall}"] for recall in recalls]
+        lines.append(f"| {code} | " + " | ".join("–" if one is None else f"{one:.2f}" for one in cells) + " |")
+    share, wrong, elsewhere = (f"{unsure[name]:.0%}" for name in ("share", "wrong", "wrong_elsewhere"))
+    lines.append("")
+    lines.append(
+        f"{share} of the statements are flagged `uncertain`: not all roles of {wrong} of these are right; "
+        f"of the other statements that holds for {elsewhere}."
+    )
+    return "\n".join(lines)
+
+
+def _encoder(curve: Sequence[Mapping[str, Any]]) -> str:
+    lines = [
+        "| the encoder reads | share read | roles | themes | watch | false alarms |",
+        "| --- | --- | --- | --- | --- | --- |",
+    ]
+    for one in curve:
+        name = "nothing: linear labels alone" if one["way"] == "band 0" else one["way"]
+        name = f"**{name}** (default)" if one["default"] else name
+        lines.append(
+            f"| {name} | {one['read']:.0%} | {one['roles']:.3f} | {one['themes']:.3f} | {one['watch']:.3f} "
+            f"| {one['false_alarms_per_100']:.1f} |"
+        )
     return "\n".join(lines)
 
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
+from extractor.annotate.blend import Blend
+from extractor.annotate.context import Context
 from extractor.annotate.decide import Thresholds
+from extractor.annotate.encoder import NETWORK, VOCABULARY
 from extractor.annotate.model_folder import MANIFEST
-from extractor.annotate.persistence import ARRAYS, Model, load_model, save_model
+from extractor.annotate.persistence import ARRAYS, Model, load_encoder, load_model, save_model
 from extractor.annotate.scheme import ALL_CODES
 from extractor.annotate.vectors import Namespace, Vocabulary, learn_vocabulary
 from extractor.errors import ModelError
@@ -48,6 +52,46 @@ def test_load_gives_what_was_saved(model, tmp_path):
     assert [(space.name, space.names, space.weight, space.present) for space in again.vocabulary.namespaces] == [
         (space.name, space.names, space.weight, space.present) for space in model.vocabulary.namespaces
     ]
+
+
+@pytest.fixture
+def blended(model):
+    width = len(ALL_CODES)
+    blend = Blend(
+        slopes=np.linspace(0.1, 1.0, width),
+        shares=np.linspace(1.0, 2.0, width),
+        offsets=np.linspace(-1.0, 0.0, width),
+        thresholds=Thresholds(np.full(width, 0.42), nearest=0.8),
+        band=0.5,
+        floor=2.75,
+    )
+    return replace(model, blend=blend)
+
+
+def with_encoder_files(folder):
+    folder.mkdir(exist_ok=True)
+    (folder / NETWORK).write_bytes(b"not a network")
+    (folder / VOCABULARY).write_text("[UNK]\n", encoding="utf-8")
+    return folder
+
+
+def test_blend_survives_saving(blended, tmp_path):
+    save_model(blended, with_encoder_files(tmp_path))
+    again = load_model(tmp_path).blend
+    for name in ("slopes", "shares", "offsets"):
+        np.testing.assert_allclose(getattr(again, name), getattr(blended.blend, name), atol=1e-6)
+    assert (again.band, again.floor, again.thresholds.nearest) == (0.5, 2.75, 0.8)
+    assert again.thresholds.codes.tolist() == [0.42] * len(ALL_CODES)
+
+
+def test_another_encoder_than_the_manifests_is_refused(blended, tmp_path):
+    save_model(blended, with_encoder_files(tmp_path))
+    (tmp_path / VOCABULARY).write_text("[UNK]\nwe\n", encoding="utf-8")
+    with pytest.raises(ModelError, match="damaged"):
+        load_encoder(tmp_path).scores([Context("We will.")])
+    (tmp_path / VOCABULARY).unlink()
+    with pytest.raises(ModelError, match="lacks"):
+        load_encoder(tmp_path).scores([Context("We will.")])
 
 
 def test_same_model_same_bytes(model, tmp_path):

@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from extractor.annotate.decide import decide
+from extractor.annotate.blend import distances, reads
+from extractor.annotate.decide import ROLE_COLUMNS, decide
 from extractor.annotate.scheme import ALL_CODES
-from extractor.training.calibration import calibrate, choose_thresholds
+from extractor.training.calibration import calibrate, calibrate_blend, choose_thresholds
 
 COUNT = 600
 
@@ -48,3 +49,19 @@ def test_alarms_stay_below_the_limit(noisy, alarms):
     plain = ~labels[:, :6].any(axis=1)
     assert 100 * accepted[plain, :6].any(axis=1).mean() <= alarms
     assert (accepted & labels)[:, ALL_CODES.index("policy")].sum() > 40
+
+
+def test_blend_listens_to_the_better_score_and_reads_nearly_all_roles():
+    chance = np.random.default_rng(3)
+    labels = chance.random((600, len(ALL_CODES))) < 0.2
+    linear = np.where(labels, 0.5, -0.5) + chance.normal(0, 1.0, labels.shape)
+    encoder = np.where(labels, 2.0, -2.0) + chance.normal(0, 1.0, labels.shape)
+    calibration = calibrate(linear, labels, rarest=5)
+    thresholds = choose_thresholds(calibration.probabilities(linear), labels, alarms=100.0)
+    blend = calibrate_blend(
+        linear, encoder, labels, thresholds=thresholds, calibration=calibration, alarms=100.0, rarest=5
+    )
+    assert (blend.shares > blend.slopes).all()
+    away = distances(calibration.probabilities(linear), thresholds)
+    with_role = labels[:, ROLE_COLUMNS].any(axis=1)
+    assert reads(away, blend, thorough=True)[with_role].mean() >= 0.99

@@ -53,5 +53,7 @@ def test_precision_at_recall():
     assert precision_at_recall(truth, chances) == {
         "precision_at_recall_0.5": 1.0,
         "precision_at_recall_0.8": pytest.approx(0.667),
+        "precision_at_recall_0.9": pytest.approx(0.667),
+        "precision_at_recall_0.95": pytest.approx(0.667),
     }
     assert set(precision_at_recall(np.zeros(4, np.bool_), chances).values()) == {None}

@@ -54,7 +54,7 @@ def gold_file(folder):
 
 def test_smoke_run_writes_every_file(trained):
     target, training = trained
-    names = {"labels.npz", "labels.json", "metrics.json", "thresholds.csv", "README.md"}
+    names = {"labels.npz", "labels.json", "metrics.json", "thresholds.csv", "README.md", "reliability.svg"}
     assert {path.name for path in target.iterdir()} == names
     assert training.accepted.shape == training.examples.labels.shape
     card = (target / "README.md").read_text(encoding="utf-8")
@@ -97,7 +97,7 @@ def test_shipped_model_was_trained_with_the_features_of_today():
 
 
 def test_shipped_model_is_small():
-    assert sum(path.stat().st_size for path in (ROOT / "models").iterdir()) < 15_000_000
+    assert sum(path.stat().st_size for path in (ROOT / "models").iterdir()) < 40_000_000
 
 
 def test_floors_are_read_as_written(trained):
