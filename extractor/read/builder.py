@@ -90,13 +90,15 @@ class DocumentBuilder:
 
     def _append_pieces(self, pieces: Iterable[Piece]) -> Span:
         start = end = self._length
+        texts: list[str] = []
         for piece in pieces:
             text, begin = piece.text, end
             end += len(text)
-            self._parts.append(text)
+            texts.append(text)
             if piece.place is not None and text.strip():
                 self._anchors.append(begin, end, piece.place)
         self._length = end
+        self._parts.append("".join(texts))
         return Span(start, end)
 
     def add_block(
