@@ -35,15 +35,23 @@ class Blend:
 
     def probabilities(self, linear: NDArray[np.float64], encoder: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return the probability of every code from both scores, one row per statement."""
-        found: NDArray[np.float64] = 1.0 / (
-            1.0 + np.exp(-(linear * self.slopes + encoder * self.shares + self.offsets))
-        )
-        return found
+        return chances(linear * self.slopes + encoder * self.shares + self.offsets)
 
 
-def distances(probabilities: NDArray[np.float64], thresholds: Thresholds) -> NDArray[np.float64]:
-    """Return how far every role lies above its threshold, in log-odds: one row per statement."""
-    found: NDArray[np.float64] = log_odds(probabilities[:, ROLE_COLUMNS]) - log_odds(thresholds.codes[ROLE_COLUMNS])
+def distances(probabilities: NDArray[np.float64], bars: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return how far every role lies above its bar, in log-odds: one row per statement, one column per role.
+
+    Args:
+        probabilities: One row per statement, one column per code.
+        bars: The threshold of every code, for all statements or in one row for each.
+    """
+    found: NDArray[np.float64] = log_odds(probabilities[:, ROLE_COLUMNS]) - log_odds(bars[..., ROLE_COLUMNS])
+    return found
+
+
+def chances(odds: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the probabilities of log-odds: 1 / (1 + exp(-odds))."""
+    found: NDArray[np.float64] = 1.0 / (1.0 + np.exp(-odds))
     return found
 
 

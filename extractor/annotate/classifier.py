@@ -6,7 +6,7 @@ unsure of the sentence encoder's opinion on top. Nothing is trained here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -85,11 +85,8 @@ class Classifier:
             accepted = judged.accepted[position]
             columns = [int(column) for column in np.flatnonzero(accepted)]
             said = self._reasons(context, features[position], rows[position], columns) if why and columns else {}
-            prediction = _prediction(judged.probabilities[position], accepted, said)
-            doubts = [
-                _doubt(prediction.roles[role], judged.bars[position][role]) for role in np.flatnonzero(unsure[position])
-            ]
-            found.append(replace(prediction, doubts=tuple(doubts)))
+            doubtful = {int(role): float(judged.bars[position][role]) for role in np.flatnonzero(unsure[position])}
+            found.append(_prediction(judged.probabilities[position], accepted, said, doubtful))
         return found
 
     def _judged(self, contexts: Sequence[Context], rows: Sequence[Row]) -> Judgement:
@@ -127,7 +124,10 @@ class Classifier:
 
 
 def _prediction(
-    chances: NDArray[np.float64], accepted: NDArray[np.bool_], said: Mapping[int, tuple[str, ...]]
+    chances: NDArray[np.float64],
+    accepted: NDArray[np.bool_],
+    said: Mapping[int, tuple[str, ...]],
+    doubtful: Mapping[int, float],
 ) -> Prediction:
     def labels(field: FieldName) -> tuple[Label, ...]:
         columns = [_COLUMN[code] for code in CODES[field]]
@@ -136,12 +136,14 @@ def _prediction(
             for column in columns
         )
 
-    return Prediction(labels("roles"), labels("themes"), labels("watch"))
+    roles = labels("roles")
+    doubts = tuple(_doubt(roles[role], bar) for role, bar in doubtful.items())
+    return Prediction(roles, labels("themes"), labels("watch"), doubts)
 
 
 def _doubt(role: Label, bar: float) -> str:
-    given = "given" if role.accepted else "not given"
-    return f"{role.code}: {given} at a probability of {role.probability:.2f}, where {bar:.2f} is asked for"
+    given = "given" if role.accepted else "not given, for want of a theme," if role.probability >= bar else "not given"
+    return f"{role.code}: {given} at a probability of {role.probability:.3f}, where {bar:.3f} is asked for"
 
 
 def load_classifier(folder: Path | None = None, *, thorough: bool = False) -> Classifier:

@@ -7,7 +7,6 @@ statements of a file.
 
 from __future__ import annotations
 
-import hashlib
 import os
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -15,8 +14,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from extractor.annotate.encoder_input import pair_of
+from extractor.annotate.model_folder import checked_bytes
 from extractor.annotate.word_pieces import WordPieces
-from extractor.errors import ModelError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
 NETWORK = "encoder.onnx"
 VOCABULARY = "encoder.words.txt"
 INPUTS = ("pieces", "parts")
-_AGAIN = "Install the package again, or run `extractor train` in a checkout."
 _QUIET = 3
 
 
@@ -63,7 +61,7 @@ class Encoder:
 
     @cached_property
     def _vocabulary(self) -> WordPieces:
-        return WordPieces(self._bytes(VOCABULARY).decode().splitlines())
+        return WordPieces(checked_bytes(self._folder, VOCABULARY, self._hashes).decode().splitlines())
 
     @cached_property
     def _session(self) -> InferenceSession:
@@ -76,13 +74,5 @@ class Encoder:
         # files are read side by side by processes of their own
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = _QUIET
-        return onnxruntime.InferenceSession(self._bytes(NETWORK), options, providers=["CPUExecutionProvider"])
-
-    def _bytes(self, name: str) -> bytes:
-        path = self._folder / name
-        if not path.is_file():
-            raise ModelError(f"The model in {self._folder} lacks {name}.", remedy=_AGAIN)
-        content = path.read_bytes()
-        if hashlib.sha256(content).hexdigest() != self._hashes.get(name):
-            raise ModelError(f"{path} is damaged: it is not the file that the manifest names.", remedy=_AGAIN)
-        return content
+        network = checked_bytes(self._folder, NETWORK, self._hashes)
+        return onnxruntime.InferenceSession(network, options, providers=["CPUExecutionProvider"])

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from extractor.annotate.blend import distances, log_odds, reads
-from extractor.annotate.decide import ROLE_COLUMNS, decide
+from extractor.annotate.blend import chances, distances, reads
+from extractor.annotate.decide import decide
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,8 +43,7 @@ class Judgement:
     @property
     def unsure(self) -> NDArray[np.bool_]:
         """Which roles lie so near their bars that a person should look: one column per role."""
-        away = log_odds(self.probabilities[:, ROLE_COLUMNS]) - log_odds(self.bars[:, ROLE_COLUMNS])
-        found: NDArray[np.bool_] = np.abs(away) < UNSURE
+        found: NDArray[np.bool_] = np.abs(distances(self.probabilities, self.bars)) < UNSURE
         return found
 
 
@@ -59,13 +58,13 @@ def judge(
         second: Gives the encoder's scores; without it the linear labels decide alone.
         thorough: Whether the encoder reads every statement that may have a role, not only those near a threshold.
     """
-    probabilities = 1.0 / (1.0 + np.exp(-(scores * model.slopes + model.offsets)))
+    probabilities = chances(scores * model.slopes + model.offsets)
     accepted = decide(probabilities, model.thresholds)
     bars = np.tile(model.thresholds.codes, (len(scores), 1))
     read = np.zeros(len(scores), np.bool_)
     if second is None or model.blend is None or not len(scores):
         return Judgement(probabilities, bars, accepted, read)
-    read = reads(distances(probabilities, model.thresholds), model.blend, thorough=thorough)
+    read = reads(distances(probabilities, model.thresholds.codes), model.blend, thorough=thorough)
     places = np.flatnonzero(read)
     if places.size:
         probabilities[places] = model.blend.probabilities(scores[places], second(places))

@@ -1,17 +1,22 @@
-"""Where the trained model is: inside an installed wheel, else beside the package in a checkout.
+"""Where the trained model is, inside an installed wheel or else beside the package in a checkout, and its files.
 
-A question in, a path out. Nothing is read but the presence of the folder; nothing is downloaded.
+A question in, a path or the bytes of a file out, checked against the manifest. Nothing is downloaded.
 """
 
 from __future__ import annotations
 
 import hashlib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from extractor.errors import ModelError
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 _PACKAGE = Path(__file__).resolve().parent.parent
 MANIFEST = "labels.json"
+AGAIN = "Install the package again, or run `extractor train` in a checkout."
 
 
 def model_folder() -> Path:
@@ -25,7 +30,7 @@ def model_folder() -> Path:
         if (place / MANIFEST).is_file():
             return place
     message = f"No trained model was found; looked in {' and '.join(str(place) for place in places)}."
-    raise ModelError(message, remedy="Install the package again, or run `extractor train` in a checkout.")
+    raise ModelError(message, remedy=AGAIN)
 
 
 def model_version(folder: Path, *, thorough: bool = False) -> str:
@@ -44,3 +49,20 @@ def model_version(folder: Path, *, thorough: bool = False) -> str:
         message = f"The model in {folder} cannot be read ({error.strerror})."
         raise ModelError(message, remedy="Install the package again.") from error
     return f"{version} thorough" if thorough else version
+
+
+def checked_bytes(folder: Path, name: str, hashes: Mapping[str, str]) -> bytes:
+    """Return the content of the file `name` of the model in `folder`.
+
+    Raises:
+        ModelError: It is missing, or its SHA-256 is not the one that the manifest gives in `hashes`.
+    """
+    path = folder / name
+    if not path.is_file():
+        message = f"The model in {folder} lacks {name}."
+        raise ModelError(message, remedy=AGAIN)
+    content = path.read_bytes()
+    if hashlib.sha256(content).hexdigest() != hashes.get(name):
+        message = f"{path} is damaged: it is not the file that {MANIFEST} was written with."
+        raise ModelError(message, remedy=AGAIN)
+    return content

@@ -19,7 +19,7 @@ from scipy import sparse
 from extractor.annotate.blend import Blend
 from extractor.annotate.decide import Thresholds
 from extractor.annotate.encoder import NETWORK, VOCABULARY, Encoder
-from extractor.annotate.model_folder import MANIFEST
+from extractor.annotate.model_folder import AGAIN, MANIFEST, checked_bytes
 from extractor.annotate.scheme import ALL_CODES
 from extractor.annotate.vectors import Namespace, Vocabulary
 from extractor.errors import ModelError
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
 FORMAT = 1
 ARRAYS = "labels.npz"
-_TRAIN = "Install the package again, or run `extractor train` in a checkout."
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,38 +115,31 @@ def load_model(folder: Path) -> Model:
         ModelError: Files are missing or damaged, or were written for another version of the format or scheme.
     """
     manifest = _manifest(folder)
-    path = folder / ARRAYS
-    if not path.is_file():
-        message = f"The model in {folder} lacks {ARRAYS}."
-        raise ModelError(message, remedy=_TRAIN)
-    packed = path.read_bytes()
-    if hashlib.sha256(packed).hexdigest() != manifest["files"].get(ARRAYS):
-        message = f"{path} is damaged: it is not the file that {MANIFEST} was written with."
-        raise ModelError(message, remedy=_TRAIN)
+    packed = checked_bytes(folder, ARRAYS, manifest["files"])
     try:
         return _model(manifest, packed)
     except (KeyError, ValueError, TypeError, zipfile.BadZipFile) as error:
         message = f"The model in {folder} is incomplete: {error}."
-        raise ModelError(message, remedy=_TRAIN) from error
+        raise ModelError(message, remedy=AGAIN) from error
 
 
 def _manifest(folder: Path) -> dict[str, Any]:
     path = folder / MANIFEST
     if not path.is_file():
         message = f"There is no model in {folder}: {MANIFEST} is missing."
-        raise ModelError(message, remedy=_TRAIN)
+        raise ModelError(message, remedy=AGAIN)
     try:
         manifest = json.loads(path.read_text(encoding="utf-8"))
     except ValueError as error:
         message = f"{path} is damaged: {error}."
-        raise ModelError(message, remedy=_TRAIN) from error
+        raise ModelError(message, remedy=AGAIN) from error
     if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
         written = manifest.get("format") if isinstance(manifest, dict) else None
         message = f"The model in {folder} has format {written}, this version reads format {FORMAT}."
-        raise ModelError(message, remedy=_TRAIN)
+        raise ModelError(message, remedy=AGAIN)
     if manifest.get("codes") != list(ALL_CODES) or not isinstance(manifest.get("files"), dict):
         message = f"The model in {folder} was trained for another label scheme."
-        raise ModelError(message, remedy=_TRAIN)
+        raise ModelError(message, remedy=AGAIN)
     return manifest
 
 

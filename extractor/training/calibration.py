@@ -5,13 +5,13 @@ Only scores of statements that the model did not see are used, so that probabili
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy.optimize import minimize
 
-from extractor.annotate.blend import Blend, distances
+from extractor.annotate.blend import Blend, chances, distances
 from extractor.annotate.decide import ROLE_COLUMNS, THEME_COLUMNS, WATCH_COLUMNS, Thresholds, decide
 
 if TYPE_CHECKING:
@@ -38,8 +38,7 @@ class Calibration:
 
     def probabilities(self, scores: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return the probability of every score."""
-        found: NDArray[np.float64] = 1.0 / (1.0 + np.exp(-(scores * self.slopes + self.offsets)))
-        return found
+        return chances(scores * self.slopes + self.offsets)
 
 
 def calibrate(scores: NDArray[np.float64], labels: NDArray[np.bool_], *, rarest: int) -> Calibration:
@@ -52,14 +51,24 @@ def calibrate(scores: NDArray[np.float64], labels: NDArray[np.bool_], *, rarest:
 
 
 def _platt(scores: NDArray[np.float64], truth: NDArray[np.bool_]) -> tuple[float, float]:
-    target = _targets(truth)
+    slope, offset = _fitted(scores[:, None], truth, start=1.0, least=0.05)
+    return slope, offset
 
-    def loss(pair: NDArray[np.float64]) -> float:
-        margin = pair[0] * scores + pair[1]
+
+def _fitted(scores: NDArray[np.float64], truth: NDArray[np.bool_], *, start: float, least: float) -> tuple[float, ...]:
+    """Return the slope of every column of scores and the offset with which they tell best what is true."""
+    # Platt's targets keep a code without errors from becoming certain.
+    yes, no = int(truth.sum()), int((~truth).sum())
+    target = np.where(truth, (yes + 1) / (yes + 2), 1 / (no + 2))
+
+    def loss(weights: NDArray[np.float64]) -> float:
+        margin = scores @ weights[:-1] + weights[-1]
         return float(np.sum(np.logaddexp(0.0, margin) - target * margin))
 
-    found = minimize(loss, np.array([1.0, 0.0]), method="L-BFGS-B", bounds=[(0.05, 20.0), (-20.0, 20.0)])
-    return round(float(found.x[0]), 6), round(float(found.x[1]), 6)
+    columns = scores.shape[1]
+    bounds = [(least, 20.0)] * columns + [(-20.0, 20.0)]
+    found = minimize(loss, np.array([start] * columns + [0.0]), method="L-BFGS-B", bounds=bounds)
+    return tuple(round(float(one), 6) for one in found.x)
 
 
 def calibrate_blend(
@@ -84,40 +93,19 @@ def calibrate_blend(
         rarest: Codes with fewer cases keep the linear score.
     """
     triples = [
-        _two_scores(linear[:, column], encoder[:, column], labels[:, column])
+        _fitted(np.stack([linear[:, column], encoder[:, column]], axis=1), labels[:, column], start=0.5, least=0.0)
         if labels[:, column].sum() >= rarest
         else (1.0, 0.0, 0.0)
         for column in range(labels.shape[1])
     ]
     slopes, shares, offsets = (np.array(part) for part in zip(*triples, strict=True))
-    plain = Blend(slopes, shares, offsets, thresholds, BAND, 0.0)
-    own = choose_thresholds(plain.probabilities(linear, encoder), labels, alarms=alarms)
-    above = distances(calibration.probabilities(linear), thresholds).max(axis=1)
+    blend = Blend(slopes, shares, offsets, thresholds, BAND, 0.0)
+    own = choose_thresholds(blend.probabilities(linear, encoder), labels, alarms=alarms)
+    above = distances(calibration.probabilities(linear), thresholds.codes).max(axis=1)
     with_role = np.sort(above[labels[:, ROLE_COLUMNS].any(axis=1)])
     # without any role in the data, everything is read
     lowest = with_role[int((1 - FLOOR_RECALL) * len(with_role))] if with_role.size else -np.inf
-    return Blend(slopes, shares, offsets, own, BAND, round(float(min(max(-lowest, 0.0), 99.0)), 4))
-
-
-def _two_scores(
-    linear: NDArray[np.float64], encoder: NDArray[np.float64], truth: NDArray[np.bool_]
-) -> tuple[float, float, float]:
-    target = _targets(truth)
-
-    def loss(three: NDArray[np.float64]) -> float:
-        margin = three[0] * linear + three[1] * encoder + three[2]
-        return float(np.sum(np.logaddexp(0.0, margin) - target * margin))
-
-    bounds = [(0.0, 20.0), (0.0, 20.0), (-20.0, 20.0)]
-    found = minimize(loss, np.array([0.5, 0.5, 0.0]), method="L-BFGS-B", bounds=bounds)
-    slope, share, offset = (round(float(one), 6) for one in found.x)
-    return slope, share, offset
-
-
-def _targets(truth: NDArray[np.bool_]) -> NDArray[np.float64]:
-    """Return Platt's targets, which keep a code without errors from becoming certain."""
-    yes, no = int(truth.sum()), int((~truth).sum())
-    return np.where(truth, (yes + 1) / (yes + 2), 1 / (no + 2))
+    return replace(blend, thresholds=own, floor=round(float(min(max(-lowest, 0.0), 99.0)), 4))
 
 
 def choose_thresholds(probabilities: NDArray[np.float64], labels: NDArray[np.bool_], *, alarms: float) -> Thresholds:

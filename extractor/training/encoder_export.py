@@ -10,7 +10,6 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
@@ -42,7 +41,7 @@ def export_encoder(network: EncoderNetwork, path: Path) -> None:
     example = (torch.tensor([[101, 2057, 2097, 102, 102]]), torch.tensor([[0, 0, 0, 0, 1]]))
     length = torch.export.Dim("length", min=3, max=512)
     with tempfile.TemporaryDirectory() as folder:
-        exact, prepared = Path(folder) / "exact.onnx", Path(folder) / "prepared.onnx"
+        exact = Path(folder) / "exact.onnx"
         torch.onnx.export(
             alone,
             example,
@@ -54,5 +53,4 @@ def export_encoder(network: EncoderNetwork, path: Path) -> None:
             dynamo=True,
             external_data=False,
         )
-        onnx.save(onnx.load(exact), prepared)
-        quantize_dynamic(prepared, path, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
+        quantize_dynamic(exact, path, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)

@@ -1,4 +1,4 @@
-"""Contexts and labels go in, a fitted sentence encoder comes out; and its scores for other contexts.
+"""Contexts and labels go in, a fitted sentence encoder comes out.
 
 Seeded: the same examples, versions and number of threads give the same weights. No file is read or written.
 """

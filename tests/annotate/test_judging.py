@@ -94,6 +94,6 @@ def test_close_calls_are_told(blend):
 
 
 def test_distances_are_zero_at_the_threshold():
-    away = distances(np.full((1, WIDTH), 0.25), Thresholds(np.full(WIDTH, 0.25), nearest=0.0))
+    away = distances(np.full((1, WIDTH), 0.25), np.full(WIDTH, 0.25))
     np.testing.assert_allclose(away, 0.0, atol=1e-12)
     assert away.shape == (1, len(ROLES))

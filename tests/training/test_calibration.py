@@ -62,6 +62,6 @@ def test_blend_listens_to_the_better_score_and_reads_nearly_all_roles():
         linear, encoder, labels, thresholds=thresholds, calibration=calibration, alarms=100.0, rarest=5
     )
     assert (blend.shares > blend.slopes).all()
-    away = distances(calibration.probabilities(linear), thresholds)
+    away = distances(calibration.probabilities(linear), thresholds.codes)
     with_role = labels[:, ROLE_COLUMNS].any(axis=1)
     assert reads(away, blend, thorough=True)[with_role].mean() >= 0.99
