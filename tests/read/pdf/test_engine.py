@@ -151,6 +151,16 @@ def test_a_file_that_pdfium_refuses_is_read_by_the_other_engine(source_of, monke
         pass
 
 
+def test_a_file_that_only_the_other_engine_opens_and_that_has_no_words_is_damaged(source_of, monkeypatch):
+    def refuse(*_, **__):
+        raise pdfium_module.pypdfium2.PdfiumError("Data format error")
+
+    monkeypatch.setattr(pdfium_module.pypdfium2, "PdfDocument", refuse)
+    with pytest.raises(ReadError) as caught:
+        read(source_of(paper_of([]), "blank.pdf"))
+    assert caught.value.status == "damaged"
+
+
 def test_a_page_that_neither_reads_is_reported(source_of, monkeypatch):
     content = PdfiumFile.content
     monkeypatch.setattr(PdfiumFile, "content", lambda self, number: None if number == 1 else content(self, number))

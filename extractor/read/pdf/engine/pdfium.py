@@ -100,6 +100,9 @@ class PdfiumFile:
 
     def picture(self, number: int) -> Image | None:
         """Return the page in grey as a person sees it, a pixel per point; `None` if pdfium cannot draw it."""
+        if number > self.pages:
+            # of a file that only the second engine opens it has none
+            return None
         try:
             with self._page(number) as page:
                 return _picture(page)
