@@ -67,10 +67,11 @@ def first_ahead(text: str, *, ahead: bool, related: bool = False) -> Found[Momen
         ahead: Whether the statement promises anything.
         related: Whether only a moment with a word of relation counts: "by 2030", not "2025/26 at a glance".
     """
-    repeats: tuple[Found[Frequency], ...] = frequency.find(text)
+    moments = moment.find(text)
+    repeats: tuple[Found[Frequency], ...] = frequency.find(text) if moments else ()
     candidates = [
         one
-        for one in moment.find(text)
+        for one in moments
         if (one.value.relation or not related)
         and not any(repeat.span.overlaps(one.span) and not _ends_each(one, repeat) for repeat in repeats)
         and not (repeats and _is_time_of_year(one.value))

@@ -61,20 +61,24 @@ def quantities(text: str, *, lead_in: str = "") -> tuple[Attribute, ...]:
     return tuple(result)
 
 
+_OF = re.compile(r"\s+of\s+(?:the\s+|our\s+|all\s+|its\s+|their\s+)?")
+_LAST_WORD_BACKWARDS = re.compile(r"[\w.,½]+(?=[\s-])")
+_BEHIND_NUMBER = re.compile(
+    r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)[\w,.–-]*\s+(?P<what>[A-Za-z].*)$",
+    re.IGNORECASE,
+)
+
+
 def _object(text: str, one: Found[Quantity]) -> Attribute | None:
     """Return the counted noun right behind the number of a quantity: "paid driver traineeships"."""
     if one.value.unit in {"percent", "gbp", "pence"}:
-        of = re.compile(r"\s+of\s+(?:the\s+|our\s+|all\s+|its\s+|their\s+)?").match(text, one.span.end)
+        of = _OF.match(text, one.span.end)
         noun = units.after(text, of.end() - 1) if of else None
     else:
-        digits = re.search(r"[\w.,½]+(?=[\s-])", one.span.of(text)[::-1])
+        digits = _LAST_WORD_BACKWARDS.search(one.span.of(text)[::-1])
         noun = None
         if digits and one.span.of(text)[-1:].isalpha():
-            first = re.search(
-                r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)[\w,.–-]*\s+(?P<what>[A-Za-z].*)$",
-                one.span.of(text),
-                re.IGNORECASE,
-            )
+            first = _BEHIND_NUMBER.search(one.span.of(text))
             if first:
                 start = one.span.start + first.start("what")
                 return Attribute("object", first["what"], Span(start, one.span.end), normal=one.value.unit)

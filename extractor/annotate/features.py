@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from extractor.annotate.context import level, without_label
-from extractor.annotate.phrases import phrase_book, words_of
+from extractor.annotate.phrases import PhraseBook, phrase_book, words_of
 from extractor.annotate.shape import Surface, shape_features
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+_DIGIT = re.compile(r"\d")
+_WORD_OR_MARK = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|[|?:%£]")
 _FORMS = {"money": "#pound", "percent": "#%", "year": "#year", "number": "#"}
 
 
@@ -48,7 +51,10 @@ def tokens_with_places(text: str) -> list[tuple[str, int, int]]:
 
 def tokens_of(text: str) -> list[str]:
     """Return the lower-case words of levelled `text`, numbers replaced by their form."""
-    return [_FORMS.get(m.lastgroup or "", m.group()) for m in _TOKEN.finditer(text.lower())]
+    lower = text.lower()
+    if _DIGIT.search(lower) is None:  # then all tokens are words and marks, and `findall` needs no match for each
+        return _WORD_OR_MARK.findall(lower)
+    return [_FORMS.get(m.lastgroup or "", m.group()) for m in _TOKEN.finditer(lower)]
 
 
 def grams_at(tokens: list[str], longest: int) -> Iterator[tuple[int, int, str]]:
@@ -62,7 +68,7 @@ def grams(tokens: list[str], longest: int) -> list[str]:
     """Return the runs of one to `longest` tokens."""
     found = list(tokens)
     for size in range(2, longest + 1):
-        found += [" ".join(tokens[start : start + size]) for start in range(len(tokens) - size + 1)]
+        found += map(" ".join, zip(*(tokens[start:] for start in range(size)), strict=False))
     return found
 
 
@@ -81,9 +87,8 @@ def pieces(word: str) -> tuple[str, ...]:
 
 def features_of(context: Context) -> dict[str, list[str]]:
     """Return the feature names of a statement by namespace."""
-    text = without_label(level(context.text)).strip()
+    text, heading = plain(context.text), plain(context.heading)
     lead_in = level(context.lead_in).strip()
-    heading = without_label(level(context.heading)).strip()
     places = {
         place: matched_rules(where) for place, where in {"": text, "lead.": lead_in, "head.": heading}.items() if where
     }
@@ -91,21 +96,35 @@ def features_of(context: Context) -> dict[str, list[str]]:
     surface = Surface(text, lead_in, heading, context.side, topic_of([*places.get("", ()), *places.get("lead.", ())]))
     return {
         "word": grams(["^", *words, "$"], LONGEST_GRAM),
-        "char": [piece for word in words for piece in pieces(word)],
-        "lead": grams(tokens_of(lead_in)[-LEAD_WORDS:], 2),
-        "head": grams(tokens_of(heading), 2),
+        "char": list(chain.from_iterable(map(pieces, words))),
+        "lead": list(_pairs(lead_in, LEAD_WORDS)),
+        "head": list(_pairs(heading)),
         "shape": shape_features(surface) + lexicon_features(places, context.side) + neighbour_features(context),
     }
 
 
+@lru_cache(maxsize=1_000)  # of every statement when it is judged, and when its neighbours are
+def plain(text: str) -> str:
+    """Return `text` levelled, without the clause number or bullet that it begins with."""
+    return without_label(level(text)).strip()
+
+
+@lru_cache(maxsize=1_000)  # many statements have one stem, and more have one heading
+def _pairs(text: str, last: int | None = None) -> tuple[str, ...]:
+    """Return the single words and pairs of words of a stem or heading, or of the `last` words of it."""
+    tokens = tokens_of(text)
+    return tuple(grams(tokens if last is None else tokens[-last:], 2))
+
+
 def neighbour_features(context: Context) -> list[str]:
     """Return what the statements before and after speak of: the codes of the sharp rules that match in them."""
-    found = []
+    found: list[str] = []
     for place, neighbour in (("before.", context.before), ("after.", context.after)):
         if neighbour:
-            rules = matched_rules(without_label(level(neighbour)).strip())
+            rules = matched_rules(plain(neighbour))
             found.append(f"{place}topic={topic_of(rules)}")
-            found += sorted({f"{place}lex={rule.code}" for rule in rules if not rule.broad})
+            if rules:
+                found += sorted({f"{place}lex={rule.code}" for rule in rules if not rule.broad})
     return found
 
 
@@ -118,13 +137,27 @@ def theme_codes() -> frozenset[str]:
 @lru_cache(maxsize=4_000)
 def matched_rules(text: str) -> tuple[Rule, ...]:
     """Return the rules of all books that match somewhere in levelled `text`."""
-    words = words_of(text)
-    return tuple(match.rule for book in BOOKS for match in phrase_book(book).find(words))
+    return tuple(sorted(_all_books().rules_in(words_of(text)), key=lambda rule: _book_of()[rule.name]))
+
+
+@cache
+def _all_books() -> PhraseBook:
+    """Return the rules of all books as one, so that every word of a text is looked up once."""
+    return PhraseBook(tuple(rule for book in BOOKS for rule in phrase_book(book).rules))
+
+
+@cache
+def _book_of() -> dict[str, int]:
+    """Return the number of the book that each rule is of."""
+    return {rule.name: number for number, book in enumerate(BOOKS) for rule in phrase_book(book).rules}
 
 
 def topic_of(rules: Sequence[Rule]) -> str:
     """Return whether theme rules matched: `theme`, only `broad` ones, or `none`."""
-    themes = [rule for rule in rules if rule.code in theme_codes()]
+    if not rules:
+        return "none"
+    codes = theme_codes()
+    themes = [rule for rule in rules if rule.code in codes]
     return "none" if not themes else "broad" if all(rule.broad for rule in themes) else "theme"
 
 
@@ -137,18 +170,20 @@ def lexicon_features(places: Mapping[str, Sequence[Rule]], side: str) -> list[st
     """
     found: list[str] = []
     for place, rules in places.items():
-        found += [f"{place}rule={rule.name}" for rule in rules]
-        sharp = {rule.code for rule in rules if not rule.broad}
-        found += sorted(f"{place}lex={code}" for code in sharp)
-        found += sorted(f"{place}hint={rule.code}" for rule in rules if rule.code not in sharp)
+        if rules:
+            found += [f"{place}rule={rule.name}" for rule in rules]
+            sharp = {rule.code for rule in rules if not rule.broad}
+            found += sorted(f"{place}lex={code}" for code in sharp)
+            found += sorted(f"{place}hint={rule.code}" for rule in rules if rule.code not in sharp)
         found.append(f"{place}topic={topic_of(rules)}")
     text = places.get("", ())
-    functions = sorted({rule.code for rule in text if not rule.broad} - theme_codes())
+    sharp = {rule.code for rule in text if not rule.broad}
+    functions = sorted(sharp - theme_codes())
     topic = topic_of(text)
     found += [f"lex={code}&{topic}" for code in functions]
     if side:
         found += [f"lex={code}@{side}" for code in functions]
-    themes = sorted({rule.code for rule in text if rule.code in theme_codes() and not rule.broad})
+    themes = sorted(sharp & theme_codes())
     found.append(f"themes={min(len(themes), 3)}")
     if len(themes) == 1:
         found.append(f"only={themes[0]}")

@@ -12,8 +12,12 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import TYPE_CHECKING
 
 from extractor.errors import ModelError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 MAXIMUM_GAP = 4
 MOST_STARTS = 200_000
@@ -23,13 +27,16 @@ _WORD = re.compile(r"[^\W_]+|[£%]")
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
-    """A word of a text: in lower case, as printed, and where."""
+class Words:
+    """The words of a text, as `printed` and in `lower` case."""
 
-    lower: str
-    printed: str
-    start: int
-    end: int
+    text: str
+    printed: Sequence[str]
+    lower: Sequence[str]
+
+    def places(self) -> list[tuple[int, int]]:
+        """Return where each word stands; asked for only where a rule matches, which few do."""
+        return [match.span() for match in _WORD.finditer(self.text)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +63,10 @@ class Match:
     end: int
 
 
-def words_of(text: str) -> tuple[Word, ...]:
-    """Return the words of `text` with their places."""
-    return tuple(Word(m.group().lower(), m.group(), m.start(), m.end()) for m in _WORD.finditer(text))
+def words_of(text: str) -> Words:
+    """Return the words of `text`."""
+    printed = _WORD.findall(text)
+    return Words(text, printed, [word.lower() for word in printed])
 
 
 class _Element:
@@ -73,11 +81,11 @@ class _Element:
         self.exact = frozenset(part for part in lower if not part.endswith("*"))
         self.prefixes = tuple(part[:-1] for part in lower if part.endswith("*"))
 
-    def matches(self, word: Word) -> bool:
+    def matches(self, lower: str, printed: str) -> bool:
         return (
-            word.lower in self.exact
-            or (bool(self.prefixes) and word.lower.startswith(self.prefixes))
-            or word.printed in self.capitals
+            lower in self.exact
+            or (bool(self.prefixes) and lower.startswith(self.prefixes))
+            or (bool(self.capitals) and printed in self.capitals)
         )
 
 
@@ -123,47 +131,59 @@ class PhraseBook:
         self._shortest = min(map(len, self._prefixes), default=1)
         self._starts: dict[str, tuple[_Phrase, ...]] = {}
 
-    def _starting_with(self, word: Word) -> tuple[_Phrase, ...]:
-        # The same words come again and again: what they may start is worked out once for each printed form.
-        known = self._starts.get(word.printed)
-        if known is None:
-            numbers = {*self._exact.get(word.lower, ()), *self._capitals.get(word.printed, ())}
-            for length in range(self._shortest, len(word.lower) + 1):
-                numbers.update(self._prefixes.get(word.lower[:length], ()))
-            known = tuple(self._phrases[number] for number in sorted(numbers))
-            if len(self._starts) < MOST_STARTS:
-                self._starts[word.printed] = known
-        return known
+    def _starting_with(self, printed: str, lower: str) -> tuple[_Phrase, ...]:
+        numbers = {*self._exact.get(lower, ()), *self._capitals.get(printed, ())}
+        for length in range(self._shortest, len(lower) + 1):
+            numbers.update(self._prefixes.get(lower[:length], ()))
+        found = tuple(self._phrases[number] for number in sorted(numbers))
+        if len(self._starts) < MOST_STARTS:
+            self._starts[printed] = found
+        return found
 
-    def find(self, words: tuple[Word, ...]) -> list[Match]:
+    def find(self, words: Words) -> list[Match]:
         """Return the first match of every rule that matches, in the order of the text."""
-        found: list[Match] = []
+        found = self._matches(words)
+        places = words.places() if found else []
+        return [Match(rule, places[first][0], places[last][1]) for rule, first, last in found]
+
+    def rules_in(self, words: Words) -> list[Rule]:
+        """Return every rule that matches, in the order of the text."""
+        return [rule for rule, _, _ in self._matches(words)]
+
+    def _matches(self, words: Words) -> list[tuple[Rule, int, int]]:
+        """Return the rules that match, each with the numbers of its first and last word."""
+        found: list[tuple[Rule, int, int]] = []
         met: set[str] = set()
-        for position, word in enumerate(words):
-            for phrase in self._starting_with(word):
+        starts = self._starts
+        for position, printed in enumerate(words.printed):
+            # The same words come again and again: what they may start is worked out once for each printed form.
+            phrases = starts.get(printed)
+            if phrases is None:
+                phrases = self._starting_with(printed, words.lower[position])
+            for phrase in phrases:
                 if phrase.rule.name in met:
                     continue
                 end = _rest(phrase.elements, 1, words, position + 1)
                 if end is not None:
                     met.add(phrase.rule.name)
-                    found.append(Match(phrase.rule, word.start, words[end - 1].end))
+                    found.append((phrase.rule, position, end - 1))
         return found
 
 
-def _rest(elements: tuple[_Element | None, ...], index: int, words: tuple[Word, ...], position: int) -> int | None:
+def _rest(elements: tuple[_Element | None, ...], index: int, words: Words, position: int) -> int | None:
     """Return where the phrase from `elements[index]` on ends, if it matches from `position` on."""
-    if index == len(elements):
-        return position
-    element = elements[index]
-    if element is None:
-        for skipped in range(MAXIMUM_GAP + 1):
-            end = _rest(elements, index + 1, words, position + skipped)
-            if end is not None:
-                return end
-        return None
-    if position < len(words) and element.matches(words[position]):
-        return _rest(elements, index + 1, words, position + 1)
-    return None
+    for place in range(index, len(elements)):
+        element = elements[place]
+        if element is None:
+            for skipped in range(MAXIMUM_GAP + 1):
+                end = _rest(elements, place + 1, words, position + skipped)
+                if end is not None:
+                    return end
+            return None
+        if position >= len(words.printed) or not element.matches(words.lower[position], words.printed[position]):
+            return None
+        position += 1
+    return position
 
 
 def parse_rules(text: str) -> tuple[Rule, ...]:

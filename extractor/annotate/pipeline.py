@@ -1,9 +1,9 @@
 """The spaCy pipeline: one `Doc` for a whole document goes in with its statements, every component adds its layer.
 
 Blank English with our own components; each declares what it requires and assigns, and `tests/annotate` pins them. The
-text of the `Doc` is the document's text, character for character. Spans of a `Doc` end at tokens, so the exact place
-of a statement stays in its `Statement`; everything found counts in the statement's own text. Nothing here reads files
-of users.
+text of the `Doc` is the document's text, character for character. No component reads its tokens, so they are cut at
+white space alone. Spans of a `Doc` end at tokens, so the exact place of a statement stays in its `Statement`;
+everything found counts in the statement's own text. Nothing here reads files of users.
 """
 
 from __future__ import annotations
@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Protocol
 
 import spacy
 from spacy.language import Language
+from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found] # spaCy has no stub of it
 from spacy.tokens import Doc, Span, SpanGroup
+from spacy.vocab import Vocab
 
 from extractor.annotate import details, strength
 from extractor.errors import ModelError
@@ -56,6 +58,7 @@ _register_extensions()
 def build_pipeline(classifier: PredictsLabels) -> Language:
     """Return the pipeline with every component in its order."""
     nlp = spacy.blank("en")
+    nlp.tokenizer = at_white_space
     nlp.max_length = MAXIMUM_LENGTH
     for name in COMPONENTS:
         nlp.add_pipe(name)
@@ -64,6 +67,15 @@ def build_pipeline(classifier: PredictsLabels) -> Language:
         raise ModelError("The label component of the pipeline is not ours.", remedy="Install the package again.")
     labels.classifier = classifier
     return nlp
+
+
+def at_white_space(text: str) -> Doc:
+    """Return `text` cut at white space.
+
+    The words go into a vocabulary of this document alone: one that is shared keeps every word of an archive for ever.
+    """
+    doc: Doc = Tokenizer(Vocab())(text)
+    return doc
 
 
 @Language.component(
@@ -78,7 +90,8 @@ def mark_statements(doc: Doc) -> Doc:
         span = doc.char_span(statement.span.start, statement.span.end, alignment_mode="expand")
         if span is None:
             continue
-        span._.statement, span._.context = statement, context
+        layer = span._
+        layer.statement, layer.context = statement, context
         spans.append(span)
     doc.spans["statements"] = SpanGroup(doc, name="statements", spans=spans)
     return doc
@@ -93,9 +106,11 @@ def find_values(doc: Doc) -> Doc:
     """Read the attributes of every statement and put their places into `doc.spans["values"]`."""
     values = []
     for span in doc.spans["statements"]:
-        span._.attributes = details.details_of(span._.context)
-        start = span._.statement.span.start
-        for one in span._.attributes:
+        layer = span._  # made anew at every access
+        attributes = details.details_of(layer.context)
+        layer.attributes = attributes
+        start = layer.statement.span.start
+        for one in attributes:
             place = doc.char_span(start + one.span.start, start + one.span.end, label=one.name, alignment_mode="expand")
             if place is not None and len(one.span):
                 place._.attribute = one
@@ -112,9 +127,10 @@ def find_values(doc: Doc) -> Doc:
 def find_frameworks(doc: Doc) -> Doc:
     """Add the framework codes of every statement, read with what the document names around them."""
     for span in doc.spans["statements"]:
-        named = details.frameworks_of(span._.context, surroundings=" ".join(span._.statement.section))
+        layer = span._
+        named = details.frameworks_of(layer.context, surroundings=" ".join(layer.statement.section))
         if named:
-            span._.attributes = details.ordered((*span._.attributes, *named))
+            layer.attributes = details.ordered((*layer.attributes, *named))
     return doc
 
 
@@ -126,9 +142,10 @@ def find_frameworks(doc: Doc) -> Doc:
 def find_strength(doc: Doc) -> Doc:
     """Say how firmly each commitment is promised, and by which words."""
     for span in doc.spans["statements"]:
-        if span._.prediction is not None and "commitment" in span._.prediction.accepted("roles"):
-            context = span._.context
-            span._.cue = strength.strength_of(context.text, lead_in=context.lead_in, heading=context.heading)
+        layer = span._
+        if layer.prediction is not None and "commitment" in layer.prediction.accepted("roles"):
+            context = layer.context
+            layer.cue = strength.strength_of(context.text, lead_in=context.lead_in, heading=context.heading)
     return doc
 
 

@@ -9,8 +9,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from extractor.annotate.context import level, without_label
-from extractor.annotate.features import BOOKS, LONGEST_GRAM, grams_at, pieces, tokens_with_places
+from extractor.annotate.context import level
+from extractor.annotate.features import BOOKS, LONGEST_GRAM, grams_at, pieces, plain, tokens_with_places
 from extractor.annotate.phrases import phrase_book, words_of
 
 if TYPE_CHECKING:
@@ -70,14 +70,15 @@ def reasons(context: Context, weighed: Mapping[str, Mapping[str, float]]) -> tup
 
 def _phrases(context: Context, weighed: Mapping[str, Mapping[str, float]]) -> list[tuple[str, float]]:
     """Return the runs of words of the statement that weigh well above the others."""
-    text = without_label(level(context.text)).strip()
-    tokens = tokens_with_places(text)
+    text = plain(context.text)
+    tokens, grams, pieces_of = _parts(text)
     by_gram, by_piece = weighed.get("word", {}), weighed.get("char", {})
-    share = [sum(by_piece.get(piece, 0.0) for piece in set(pieces(token))) for token, _, _ in tokens]
-    for start, size, gram in grams_at([token for token, _, _ in tokens], LONGEST_GRAM):
-        weight = by_gram.get(gram, 0.0) / size
-        for position in range(start, start + size):
-            share[position] += weight
+    share = [sum([by_piece[piece] for piece in own if piece in by_piece]) for own in pieces_of]
+    for start, size, gram in grams:
+        if gram in by_gram:
+            weight = by_gram[gram] / size
+            for position in range(start, start + size):
+                share[position] += weight
     bar = max(share, default=0.0) * 0.45
     runs: list[tuple[str, float]] = []
     position = 0
@@ -89,6 +90,14 @@ def _phrases(context: Context, weighed: Mapping[str, Mapping[str, float]]) -> li
             runs.append((text[tokens[position][1] : tokens[end - 1][2]], sum(share[position:end])))
         position = end + 1
     return runs
+
+
+@lru_cache(maxsize=16)  # every code of a statement is explained by the same parts of it
+def _parts(text: str) -> tuple[list[tuple[str, int, int]], list[tuple[int, int, str]], list[frozenset[str]]]:
+    """Return the words of a text with their places, its runs of words, and the pieces of every word."""
+    tokens = tokens_with_places(text)
+    words = [token for token, _, _ in tokens]
+    return tokens, list(grams_at(words, LONGEST_GRAM)), [frozenset(pieces(word)) for word in words]
 
 
 def _shape(name: str, context: Context) -> str:
@@ -106,16 +115,14 @@ def _shape(name: str, context: Context) -> str:
 
 
 def _matched(rule: str, text: str) -> str:
-    return dict(_matches(text)).get(rule, "")
+    return _matches(text).get(rule, "")
 
 
 @lru_cache(maxsize=1_000)
-def _matches(text: str) -> tuple[tuple[str, str], ...]:
+def _matches(text: str) -> Mapping[str, str]:
     """Return the name of every rule that matches, and the words that made it match."""
     levelled = level(text)
     words = words_of(levelled)
-    return tuple(
-        (match.rule.name, levelled[match.start : match.end])
-        for book in BOOKS
-        for match in phrase_book(book).find(words)
-    )
+    return {
+        match.rule.name: levelled[match.start : match.end] for book in BOOKS for match in phrase_book(book).find(words)
+    }

@@ -7,8 +7,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from extractor.annotate.words import BUYER_TERMS, OTHER_TERMS, OWN_TERMS, SUPPLIER_TERMS, verb_kind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 MODALS = {
     "will": "will",
@@ -38,6 +43,7 @@ IMPERATIVE = frozenset(
 
 # 1,200  £1.2m  10%  2.5
 _NUMBER = re.compile(r"(?P<pound>£)?\s?\d[\d,]*(?:\.\d+)?\s?(?:(?P<percent>%|per\s?cent)|(?P<scale>m|k|bn)\b)?")
+_DIGIT = re.compile(r"\d")
 # by 2030  in 2024  2023/24
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # "Lane Available Hour" means
@@ -79,7 +85,15 @@ def actor_and_verb(text: str) -> tuple[str, str]:
 
     The actor is own, supplier, buyer, you or other; the verb a modal, `perfect`, `past`, `present`, `ask` or none.
     """
-    words = _TOKEN.findall(text.lower())
+    return _actor_and_verb(_TOKEN.findall(text.lower()))
+
+
+@lru_cache(maxsize=1_000)  # many items have one stem
+def _of_stem(lead_in: str) -> tuple[str, str]:
+    return actor_and_verb(lead_in)
+
+
+def _actor_and_verb(words: Sequence[str]) -> tuple[str, str]:
     actor = next((_ACTORS[word] for word in words[:12] if word in _ACTORS), "other")
     if words and (words[0] in IMPERATIVE or words[0] == "please"):
         return actor, "ask"
@@ -92,7 +106,9 @@ def actor_and_verb(text: str) -> tuple[str, str]:
 
 def number_features(text: str) -> list[str]:
     """Return which kinds of number `text` holds."""
-    found = set()
+    found: set[str] = set()
+    if _DIGIT.search(text) is None:
+        return []
     if _YEAR.search(text):
         found.add("year")
     for match in _NUMBER.finditer(_YEAR.sub(" ", text)):
@@ -127,28 +143,28 @@ class Surface:
 
 def shape_features(surface: Surface) -> list[str]:
     """Return the names of the shape features of a statement."""
-    text = surface.text
+    text, lower = surface.text, surface.text.lower()
+    words = _TOKEN.findall(lower)
     numbers = number_features(text)
-    verb, acts = _acts(surface)
+    verb, acts = _acts(surface, words)
     features = [f"topic={surface.topic}", *acts, *_counted(surface, numbers, verb), *_built(surface, numbers)]
-    features.append(f"head={verb_class(text)}")
-    features.append(f"head={verb_class(text)}&{surface.topic}")
-    first = _TOKEN.match(text.lower())
-    if first:
-        features.append(f"first={first.group()}")
-    if _DEFINITION.search(text):
+    head = _verb_class(words)
+    features += [f"head={head}", f"head={head}&{surface.topic}"]
+    if words and lower.startswith(words[0]):
+        features.append(f"first={words[0]}")
+    if text[:1] in "\"'" and _DEFINITION.search(text):
         features.append("definition")
     return features
 
 
-def _acts(surface: Surface) -> tuple[str, list[str]]:
-    """Return the verb of the statement or of its stem, and the features of who does what."""
+def _acts(surface: Surface, words: Sequence[str]) -> tuple[str, list[str]]:
+    """Return the verb of the statement, whose `words` these are, or of its stem, and the features of who does what."""
     side, topic = surface.side, surface.topic
-    actor, verb = actor_and_verb(surface.text)
+    actor, verb = _actor_and_verb(words)
     features = []
     if surface.lead_in and not surface.row and (verb in ("none", "present", "past") or actor == "other"):
         # An item has its subject and its verb from its stem: "We will:" - "recruit 22 people".
-        stem_actor, stem_verb = actor_and_verb(surface.lead_in)
+        stem_actor, stem_verb = _of_stem(surface.lead_in)
         stem = f"stem={stem_actor}+{stem_verb}"
         features += [f"stem.actor={stem_actor}", f"stem.verb={stem_verb}", stem, f"{stem}&{topic}"]
         if side:
@@ -180,7 +196,7 @@ def _built(surface: Surface, numbers: list[str]) -> list[str]:
         features += ["row", f"row&{topic}", f"row.cells={min(text.count(' | ') + 1, 6)}"]
         if surface.side:
             features.append(f"row@{surface.side}")
-        headed = [name for name, pattern in _HEADER_WORDS.items() if pattern.search(lead_in)]
+        headed = _headed(lead_in)
         features += headed
         features += [f"{name}&{number}" for name in headed for number in numbers]
     elif lead_in:
@@ -196,9 +212,18 @@ def _built(surface: Surface, numbers: list[str]) -> list[str]:
     return features + [name for name, present in signs.items() if present]
 
 
+@lru_cache(maxsize=1_000)  # all rows of a table have one header
+def _headed(lead_in: str) -> tuple[str, ...]:
+    return tuple(name for name, pattern in _HEADER_WORDS.items() if pattern.search(lead_in))
+
+
 def verb_class(text: str) -> str:
     """Return the kind of the verb that says what is done: the one after the modal, or the first of an item."""
-    words = _TOKEN.findall(text.lower())[:40]
+    return _verb_class(_TOKEN.findall(text.lower()))
+
+
+def _verb_class(words: Sequence[str]) -> str:
+    words = words[:40]
     modal = next((position for position, word in enumerate(words) if word in MODALS), None)
     if modal is not None:
         after = next(filter(None, map(verb_kind, words[modal + 1 : modal + 5])), "other")

@@ -8,6 +8,7 @@ promise at all is the classifier's business.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from extractor.annotate.context import LABEL, level
@@ -78,11 +79,12 @@ def promises(text: str, *, lead_in: str = "") -> bool:
     return bool(_cues(text) or _cues(lead_in))
 
 
-def _cues(text: str) -> list[Match]:
+@lru_cache(maxsize=512)  # whether a statement promises is asked before its strength is, and a stem has many items
+def _cues(text: str) -> tuple[Match, ...]:
     levelled = level(text)
     # `level` keeps every character's place, except where it drops soft hyphens
     searched = levelled if len(levelled) == len(text) else text
-    return [match for match in phrase_book("strength").find(words_of(searched)) if _is_soft(match, text)]
+    return tuple(match for match in phrase_book("strength").find(words_of(searched)) if _is_soft(match, text))
 
 
 def _is_soft(match: Match, text: str) -> bool:

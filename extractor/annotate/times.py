@@ -87,12 +87,14 @@ def deadline_of(context: Context) -> Attribute | None:
         return _deadline_of_row(context)
     if (first := _YEAR_FIRST.match(context.text)) and _TARGETS.search(f"{context.heading} {context.lead_in}"):
         return Attribute("deadline", first["year"], Span(*first.span("year")), normal=first["year"])
-    ahead = strength.promises(context.text, lead_in=context.lead_in) or looks_ahead(context.text)
-    if best := first_ahead(context.text, ahead=ahead):
-        return Attribute("deadline", best.span.of(context.text), best.span, normal=best.value.iso or str(best.value))
+    if moment.find(context.text):
+        ahead = strength.promises(context.text, lead_in=context.lead_in) or looks_ahead(context.text)
+        if best := first_ahead(context.text, ahead=ahead):
+            normal = best.value.iso or str(best.value)
+            return Attribute("deadline", best.span.of(context.text), best.span, normal=normal)
     # "By the end of 2028 we will:" dates every item under it
     stem = context.lead_in
-    if not stem or row.is_row(stem) or _ASKS.search(stem):
+    if not stem or not moment.find(stem) or row.is_row(stem) or _ASKS.search(stem):
         return None
     promised = strength.promises(stem) or looks_ahead(stem)
     best = first_ahead(stem, ahead=promised, related=True)

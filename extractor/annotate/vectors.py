@@ -9,7 +9,9 @@ from __future__ import annotations
 import math
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import chain
+from operator import mul
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 from scipy import sparse
@@ -21,8 +23,6 @@ if TYPE_CHECKING:
 
 Names = dict[str, list[str]]
 """Feature names of one statement by namespace, as `features_of` returns them."""
-
-UNKNOWN = -1
 
 Row = tuple[list[int], list[float]]
 """The columns of one statement and their values."""
@@ -70,24 +70,24 @@ class Vocabulary:
         """Return the columns and values of one statement."""
         columns: list[int] = []
         values: list[float] = []
-        rarity = self._rarity
         for space in self.namespaces:
-            known = self._columns[space.name]
-            counts = Counter([known.get(name, UNKNOWN) for name in features[space.name]])
-            del counts[UNKNOWN]
-            if not counts:
+            # a statement has hundreds of names, and `map` looks them up with the least ado
+            found = Counter(map(self._columns[space.name].get, features[space.name]))
+            del found[None]
+            if not found:
                 continue
-            if space.present:
-                columns += counts
-                values += [space.weight] * len(counts)
-                continue
-            damped = [
-                rarity[column] if count == 1 else (1.0 + math.log(count)) * rarity[column]
-                for column, count in counts.items()
-            ]
-            length = math.sqrt(sum(value * value for value in damped))
+            counts = cast("Counter[int]", found)
             columns += counts
-            values += [space.weight * value / length for value in damped]
+            weight = space.weight
+            if space.present:
+                values += [weight] * len(counts)
+                continue
+            damped = list(map(self._rarity.__getitem__, counts))
+            for place, count in enumerate(counts.values()):
+                if count > 1:
+                    damped[place] *= 1.0 + math.log(count)
+            length = math.sqrt(sum(map(mul, damped, damped)))
+            values += [weight * value / length for value in damped]
         return columns, values
 
     def matrix(self, features: Sequence[Mapping[str, Sequence[str]]]) -> sparse.csr_matrix:
@@ -96,8 +96,8 @@ class Vocabulary:
 
     def stacked(self, rows: Sequence[Row]) -> sparse.csr_matrix:
         """Return rows as a matrix."""
-        columns = [column for row in rows for column in row[0]]
-        values = [value for row in rows for value in row[1]]
+        columns = list(chain.from_iterable(row[0] for row in rows))
+        values = list(chain.from_iterable(row[1] for row in rows))
         ends = np.cumsum([0, *(len(row[0]) for row in rows)])
         matrix = sparse.csr_matrix(
             (np.array(values, np.float64), np.array(columns, np.int32), ends.astype(np.int32)),

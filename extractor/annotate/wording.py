@@ -17,17 +17,24 @@ from extractor.annotate.context import LABEL
 from extractor.document import Span
 from extractor.statement import Attribute, AttributeName
 from extractor.values import columns, row
+from extractor.values.either import either
+from extractor.values.glance import mentions
 
 
 @dataclass(frozen=True, slots=True)
 class WordingRule:
-    """One way in which a detail is worded."""
+    """One way in which a detail is worded; a text with none of `needs` in it is not searched."""
 
     attribute: AttributeName
     name: str
     pattern: re.Pattern[str]
     example: str
     counter: str
+    needs: tuple[str, ...] = ()
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """Return the first place that is worded so."""
+        return self.pattern.search(text) if not self.needs or mentions(text, self.needs) else None
 
 
 # a table says what its cells are: what stands under "Owner" is the actor
@@ -63,6 +70,7 @@ def rules() -> tuple[WordingRule, ...]:
             re.compile(one["pattern"], re.IGNORECASE),
             one["example"],
             one["not"],
+            tuple(one.get("needs", ())),
         )
         for one in data()["rules"]
     )
@@ -91,14 +99,17 @@ _TRAILING = re.compile(
 )
 
 
+_NUMBER = re.compile(r"\s\d+")
+
+
 def _span(rule: WordingRule, text: str) -> Span | None:
-    match = rule.pattern.search(text)
+    match = rule.search(text)
     if match is None:
         return None
     quote = match.group().rstrip()
     if rule.attribute == "verification":
         # the rest of a name: "signed off under PAS 2035"
-        number = re.compile(r"\s\d+").match(text, match.start() + len(quote)) if quote[-3:].isupper() else None
+        number = _NUMBER.match(text, match.start() + len(quote)) if quote[-3:].isupper() else None
         quote = quote + number.group() if number else _TRAILING.sub("", quote)
     return Span(match.start(), match.start() + len(quote)) if quote else None
 
@@ -125,10 +136,15 @@ _BETWEEN = r"(?:(?:not|also|always|then|each|both|all|only|now|further|therefore
 
 @cache
 def _clause() -> re.Pattern[str]:
-    modals = "|".join(re.escape(one).replace(r"\ ", r"\s+") for one in sorted(data()["modals"], key=len, reverse=True))
     return re.compile(
-        rf"{_ACTOR}(?:\s+|(?=[’']ll))(?P<modal>{modals}|[’']ll)\s+{_BETWEEN}(?P<passive>be\s+{_BETWEEN})?(?P<action>[a-z][\w-]+)"
+        rf"{_ACTOR}(?:\s+|(?=[’']ll))(?P<modal>{either(data()['modals'])}|[’']ll)\s+{_BETWEEN}(?P<passive>be\s+{_BETWEEN})?(?P<action>[a-z][\w-]+)"
     )
+
+
+@cache
+def _modal() -> re.Pattern[str]:
+    """Return what every clause holds, which is looked for first: most statements promise nothing."""
+    return re.compile(rf"\s(?:{either(data()['modals'])})\s|[’']ll\s")
 
 
 _STEM_WITH_MODAL = re.compile(r"\b(?:will|shall|must|should|would|can|to)\s*(?::|\.\.\.|…|-|–)?\s*$", re.IGNORECASE)
@@ -137,7 +153,7 @@ _FIRST_WORD = re.compile(r"(?P<action>[A-Za-z][a-z-]+)\b")
 
 def _actor_and_action(text: str, lead_in: str) -> list[Attribute]:
     start = label.end() if (label := LABEL.match(text)) else 0
-    if match := _clause().search(text, start):
+    if _modal().search(text, start) and (match := _clause().search(text, start)):
         found = [Attribute("action", match["action"], Span(*match.span("action")), normal=match["action"].lower())]
         if not match["passive"]:
             found.append(Attribute("actor", match["actor"].strip(), _stripped(match, "actor")))

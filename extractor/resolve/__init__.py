@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from extractor.document import Document
-    from extractor.statement import Finding
+    from extractor.statement import Attribute, Finding
 
 __all__ = ["CHECKS", "resolve"]
 
@@ -30,15 +30,21 @@ def resolve(document: Document, findings: Sequence[Finding]) -> Extraction:
     """Return the extraction of `document`: its findings with records and flags; flags given already are kept."""
     layouts = Layouts(document)
     weights = WeightTables(document, layouts)
-    laid = [replace(one, attributes=with_layout(one, layouts, document, weights)) for one in findings]
-    numbered = tuple(
-        replace(one, attributes=main_first(one, with_records(one), header=header_of(one, layouts))) for one in laid
-    )
+    laid = [_with(one, with_layout(one, layouts, document, weights)) for one in findings]
+    numbered = tuple(_with(one, main_first(one, with_records(one), header=header_of(one, layouts))) for one in laid)
+    roles = [one.codes("roles") for one in numbered]
     flags = [list(finding.flags) for finding in numbered]
     for check in CHECKS:
-        for place, reason in check.find(numbered, document):
-            known = {flag.code for flag in flags[place]}
-            if check.roles.intersection(numbered[place].codes("roles")) and check.code not in known:
+        places = [place for place, own in enumerate(roles) if not check.roles.isdisjoint(own)]
+        for place, reason in check.find(numbered, places, document) if places else ():
+            if check.code not in {flag.code for flag in flags[place]}:
                 flags[place].append(Flag(check.code, reason))
-    flagged = (replace(finding, flags=tuple(own)) for finding, own in zip(numbered, flags, strict=True))
+    flagged = (
+        finding if len(own) == len(finding.flags) else replace(finding, flags=tuple(own))
+        for finding, own in zip(numbered, flags, strict=True)
+    )
     return Extraction(document, tuple(flagged))
+
+
+def _with(finding: Finding, attributes: tuple[Attribute, ...]) -> Finding:
+    return finding if attributes is finding.attributes else replace(finding, attributes=attributes)

@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 class Find(Protocol):
     """Yields the place of each finding to flag and the reason, which quotes the words it rests on."""
 
-    def __call__(self, findings: Sequence[Finding], document: Document) -> Iterable[tuple[int, str]]:
-        """Look through the findings of one document."""
+    def __call__(
+        self, findings: Sequence[Finding], places: Sequence[int], document: Document
+    ) -> Iterable[tuple[int, str]]:
+        """Look through the findings of one document; only those at `places` have a role that the check is for."""
         ...
 
 
@@ -37,9 +39,13 @@ class Check:
 def each(judge: Callable[[Finding], str]) -> Find:
     """Return a finder that looks at one finding at a time; `judge` returns the reason or an empty string."""
 
-    def find(findings: Sequence[Finding], document: Document) -> Iterator[tuple[int, str]]:  # noqa: ARG001 - a Find
-        for place, finding in enumerate(findings):
-            if reason := judge(finding):
+    def find(
+        findings: Sequence[Finding],
+        places: Sequence[int],
+        document: Document,  # noqa: ARG001 - a Find
+    ) -> Iterator[tuple[int, str]]:
+        for place in places:
+            if reason := judge(findings[place]):
                 yield place, reason
 
     return find

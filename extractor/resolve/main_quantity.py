@@ -58,6 +58,8 @@ def main_first(finding: Finding, attributes: Sequence[Attribute], *, header: str
 
     `header` names the columns of a row's cells where the layout of its table is known; else its lead-in does.
     """
+    if sum(one.name == "quantity" for one in attributes) < 2:
+        return tuple(attributes)
     header = header or finding.statement.lead_in
     result = list(attributes)
     for record in sorted({one.record for one in attributes}):

@@ -43,6 +43,8 @@ JOINT = re.compile(
 def with_records(finding: Finding) -> tuple[Attribute, ...]:
     """Return the attributes of `finding` with one record number per promise, from 1."""
     attributes = finding.attributes
+    if sum(attribute.name == "quantity" for attribute in attributes) < 2:
+        return attributes
     given = any(attribute.record > 1 for attribute in attributes)
     if given or finding.statement.kind == "row" or not ROLES & set(finding.codes("roles")):
         return attributes

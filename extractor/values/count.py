@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from extractor.document import Span
 from extractor.values import number, reference, units
 from extractor.values.found import Found, whole
+from extractor.values.glance import folded
 
 if TYPE_CHECKING:
     from extractor.values.number import Number
@@ -38,9 +39,10 @@ class Count:
 
 def find(text: str) -> tuple[Found[Count], ...]:
     """Return every count of `text` in order."""
-    names = reference.find(text)
+    numbers = number.find(text)
+    names = reference.find(text) if numbers else ()
     found = []
-    for one in number.find(text):
+    for one in numbers:
         if any(one.span.overlaps(span) for span in names):
             continue
         # "six Level 4 apprentices", "four Year 10s from": the name in between is passed over
@@ -65,7 +67,7 @@ def parse(text: str) -> Count:
 def counted(text: str, span: Span) -> units.Noun | None:
     """Return what the number at `span` counts, or nothing if the text right behind it does not say."""
     if whose := _OF.match(text, span.end):
-        unit = "people" if whose["whose"].lower() == "us" else ""
+        unit = "people" if folded(whose["whose"]) == "us" else ""
         return units.Noun(unit, whose.group().strip(), whose.end())
     if noun := units.after(text, span.end):
         return noun

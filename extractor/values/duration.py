@@ -13,7 +13,9 @@ from functools import lru_cache
 
 from extractor.document import Span
 from extractor.values import number
+from extractor.values.either import either
 from extractor.values.found import Found, whole
+from extractor.values.glance import folded
 from extractor.values.number import Number
 
 SPELLINGS = {
@@ -39,7 +41,7 @@ SPELLINGS = {
     "decade": ("decades", "decade"),
 }
 UNIT_OF = {spelling: unit for unit, spellings in SPELLINGS.items() for spelling in spellings}
-_UNITS = "|".join(re.escape(s).replace(r"\ ", r"\s+") for s in sorted(UNIT_OF, key=len, reverse=True))
+_UNITS = either(UNIT_OF)
 
 # the unit of "28 days", "ten-week", "24 hrs'", "12 consecutive months", "3 (three) months"
 AFTER_NUMBER = re.compile(
@@ -73,7 +75,7 @@ def find(text: str) -> tuple[Found[Duration], ...]:
     found = []
     for one in number.find(text):
         if match := AFTER_NUMBER.match(text, one.span.end):
-            unit = UNIT_OF[re.sub(r"\s+", " ", match["unit"].lower())]
+            unit = UNIT_OF[re.sub(r"\s+", " ", folded(match["unit"]))]
             found.append(Found(Span(one.span.start, match.end()), Duration(one.value, unit)))
     return tuple(found)
 
@@ -83,7 +85,7 @@ def find_unnumbered(text: str) -> tuple[Found[Duration], ...]:
     found = []
     for match in ARTICLE.finditer(text):
         value = Decimal("0.5") if match["half"] or match["halved"] else Decimal(1)
-        unit = UNIT_OF[re.sub(r"\s+", " ", match["unit"].lower())]
+        unit = UNIT_OF[re.sub(r"\s+", " ", folded(match["unit"]))]
         found.append(Found(Span(*match.span()), Duration(Number.of(value), unit)))
     return tuple(found)
 

@@ -10,10 +10,16 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from extractor.document import Span
 from extractor.values import number
+from extractor.values.either import either
 from extractor.values.found import Found, whole
+from extractor.values.glance import folded, mentions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ADVERBS: dict[str, tuple[int, int, str]] = {
     "hourly": (1, 1, "hour"),
@@ -78,38 +84,33 @@ _WORD_TIMES = {"once": 1, "twice": 2, "thrice": 3}
 _ORDINALS = {"other": 2, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
 
 
-def _either(words: tuple[str, ...] | list[str] | dict[str, object]) -> str:
-    ordered = sorted(words, key=len, reverse=True)
-    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered)
-
-
 _STEPS = "two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|sixty|ninety"
-_PERIOD = _either(list(PERIODS))
+_PERIOD = either(PERIODS)
 _UNIT = rf"(?:{_PERIOD}|working\s+day)s?"
 
 # "quarterly", "six-monthly", "annual" (as in an annual report)
 ADVERB = re.compile(
     r"(?<![\w-])(?:(?P<step>two|three|four|five|six|eight|nine|\d{1,2})(?:\s?\(\d+\))?[-\s]?(?P<stepped>weekly|monthly|yearly)"
-    rf"|(?P<word>{_either(list(ADVERBS))}))(?![\w-])",
+    rf"|(?P<word>{either(ADVERBS)}))(?![\w-])",
     re.IGNORECASE,
 )
 # "every six months", "each quarter", "every other month", "every April", "each January and July"
 EVERY = re.compile(
     rf"""(?<![\w-])(?:(?P<often>once|twice)\s+)?(?:at\s+|in\s+|on\s+|for\s+)?(?:every|each|per)\s+
     (?:single\s+|rolling\s+|contract\s+(?=quarter|month))?
-    (?: (?P<ordinal>other|second|third|fourth|fifth)\s+(?P<ordinal_unit>{_PERIOD}|{_either(NAMED)})
+    (?: (?P<ordinal>other|second|third|fourth|fifth)\s+(?P<ordinal_unit>{_PERIOD}|{either(NAMED)})
       | (?P<step>\d{{1,2}}|{_STEPS})\s+(?P<step_unit>{_UNIT})
-      | (?P<named>{_either(NAMED)}) (?:\s*(?:and|,)\s*(?P<second>{_either(NAMED)}))?
+      | (?P<named>{either(NAMED)}) (?:\s*(?:and|,)\s*(?P<second>{either(NAMED)}))?
       | (?P<unit>{_PERIOD})
-      | (?P<occasion>{_either(list(OCCASIONS))})
+      | (?P<occasion>{either(OCCASIONS)})
     )(?![\w-])""",
     re.VERBOSE | re.IGNORECASE,
 )
 # "at the end of each placement", "at each order's close", "after every job"
 AT_EACH = re.compile(
-    rf"""(?<![\w-])(?:(?:at|on|after)\s+(?:the\s+)?(?:end|start|close|completion)\s+of\s+(?:every|each)\s+(?P<of>{_either(SCOPES)})
-      | (?:at|on)\s+(?:every|each)\s+(?P<its>{_either(SCOPES)})[’']s\s+(?:end|start|close|completion)
-      | after\s+(?:every|each)\s+(?P<after>{_either(SCOPES)})
+    rf"""(?<![\w-])(?:(?:at|on|after)\s+(?:the\s+)?(?:end|start|close|completion)\s+of\s+(?:every|each)\s+(?P<of>{either(SCOPES)})
+      | (?:at|on)\s+(?:every|each)\s+(?P<its>{either(SCOPES)})[’']s\s+(?:end|start|close|completion)
+      | after\s+(?:every|each)\s+(?P<after>{either(SCOPES)})
     )(?![\w-]|\s+(?:year|quarter|month|period|stage|phase))""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -128,6 +129,13 @@ RATE = re.compile(
     (?![\w-]|[’']s|\s+(?:early|later?|ago|earlier|old|or|before|after|from|of|ahead|in\s+advance|\d))""",
     re.VERBOSE | re.IGNORECASE,
 )
+# what to look for in a folded text before the dear patterns above: without these no adverb, no "per", no rate
+_PARTS_OF_ADVERBS = (
+    "hourly daily nightly weekly monthly quarterly termly yearly annual annum biennial p.a. p/a".split()
+)  # fmt: skip
+_PA = re.compile(r"pa(?![\w-])")
+_PER = re.compile(r"per\s")
+_A_PERIOD = re.compile(rf"\s(?:an?|per)\s+(?:{_PERIOD})")
 # "hourly rate", "monthly charge", "Baseline Monthly Payment": how something is priced, not how often it happens
 _OF_PAY = re.compile(
     r"\s+(?:rates?|pay|paid|wages?|salary|salaries|charges?|fees?|payments?|costs?|price|turnover|value|spend|gap|amount)\b",
@@ -137,7 +145,7 @@ _DAYS_ON = re.compile(
     r"(?<![\w-])on\s+(?P<named>mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays)\b", re.IGNORECASE
 )
 # "every job" is how "after each job" is written; in a text it says where rather than how often
-_EVERY_SCOPE = re.compile(rf"every (?P<scope>{_either(SCOPES)})")
+_EVERY_SCOPE = re.compile(rf"every (?P<scope>{either(SCOPES)})")
 # the canonical form of this file: "2 times every 6 months"
 CANONICAL = re.compile(r"(?P<times>\d+) times every (?:(?P<every>\d+) )?(?P<unit>[a-z -]+?)")
 
@@ -159,25 +167,38 @@ class Frequency:
 def find(text: str) -> tuple[Found[Frequency], ...]:
     """Return every repeat of `text` in order; rates ("24 a year") are found by `find_rates`."""
     found: list[Found[Frequency]] = []
-    found.extend(Found(Span(*match.span()), _of_times(match)) for match in TIMES.finditer(text))
-    found.extend(Found(Span(*match.span()), _of_every(match)) for match in EVERY.finditer(text))
-    found.extend(
-        Found(Span(*match.span()), Frequency(1, 1, _plain(match["of"] or match["its"] or match["after"])))
-        for match in AT_EACH.finditer(text)
-    )
+    if mentions(text, ("once", "twice", "thrice", "times")):
+        found.extend(Found(Span(*match.span()), _of_times(match)) for match in TIMES.finditer(text))
+    each = mentions(text, ("every", "each"))
+    if each or _PER.search(folded(text)):
+        found.extend(Found(Span(*match.span()), _of_every(match)) for match in EVERY.finditer(text))
+    if each:
+        found.extend(
+            Found(Span(*match.span()), Frequency(1, 1, _plain(match["of"] or match["its"] or match["after"])))
+            for match in AT_EACH.finditer(text)
+        )
+    found.extend(_adverbs(text))
+    if mentions(text, ("days",)):
+        found.extend(
+            Found(Span(*match.span()), Frequency(1, 1, folded(match["named"]).removesuffix("s")))
+            for match in _DAYS_ON.finditer(text)
+        )
+    return _without_overlaps(found)
+
+
+def _adverbs(text: str) -> Iterator[Found[Frequency]]:
+    if not (mentions(text, _PARTS_OF_ADVERBS) or _PA.search(folded(text))):
+        return
     for match in ADVERB.finditer(text):
         if match["word"] == "PA" or _OF_PAY.match(text, match.end()):  # a personal assistant, an hourly rate
             continue
-        found.append(Found(Span(*match.span()), _of_adverb(match)))
-    found.extend(
-        Found(Span(*match.span()), Frequency(1, 1, match["named"].lower().removesuffix("s")))
-        for match in _DAYS_ON.finditer(text)
-    )
-    return _without_overlaps(found)
+        yield Found(Span(*match.span()), _of_adverb(match))
 
 
 def find_rates(text: str) -> tuple[Found[Frequency], ...]:
     """Return the rate bases of `text` that are lengths of time: "a year" of "24 a year"."""
+    if not _A_PERIOD.search(folded(text)):
+        return ()
     return tuple(
         Found(Span(*match.span("whole")), Frequency(1, *PERIODS[_plain(match["unit"])]))
         for match in RATE.finditer(text)
@@ -200,23 +221,23 @@ def parse(text: str) -> Frequency:
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"\s+", " ", text.lower())
+    return re.sub(r"\s+", " ", folded(text))
 
 
 def _of_adverb(match: re.Match[str]) -> Frequency:
     if match["stepped"]:
         return Frequency(
-            1, _small(match["step"]), {"weekly": "week", "monthly": "month", "yearly": "year"}[match["stepped"].lower()]
+            1, _small(match["step"]), {"weekly": "week", "monthly": "month", "yearly": "year"}[folded(match["stepped"])]
         )
     return Frequency(*ADVERBS[_plain(match["word"])])
 
 
 def _of_every(match: re.Match[str]) -> Frequency:
-    times = _WORD_TIMES[match["often"].lower()] if match["often"] else 1
+    times = _WORD_TIMES[folded(match["often"])] if match["often"] else 1
     if match["ordinal"]:
         unit = _plain(match["ordinal_unit"])
         step, unit = PERIODS.get(unit, (1, unit))
-        return Frequency(times, _ORDINALS[match["ordinal"].lower()] * step, unit)
+        return Frequency(times, _ORDINALS[folded(match["ordinal"])] * step, unit)
     if match["step"]:
         unit = _plain(match["step_unit"]).removesuffix("s")
         step, unit = PERIODS.get(unit, (1, unit))
@@ -229,7 +250,7 @@ def _of_every(match: re.Match[str]) -> Frequency:
 
 
 def _of_times(match: re.Match[str]) -> Frequency:
-    times = _WORD_TIMES[match["word"].lower()] if match["word"] else _small(match["count"])
+    times = _WORD_TIMES[folded(match["word"])] if match["word"] else _small(match["count"])
     return Frequency(times, *PERIODS[_plain(match["unit"])])
 
 

@@ -17,7 +17,9 @@ from importlib.resources import files
 
 from extractor.document import Span
 from extractor.values import duration, number
+from extractor.values.either import either
 from extractor.values.found import Found, whole
+from extractor.values.glance import folded, mentions
 
 MONTHS = {name: index for index, name in enumerate(calendar.month_name) if name}
 _SHORT = {name[:3]: index for name, index in MONTHS.items()} | {"Sept": 9}
@@ -52,7 +54,7 @@ _RELATION = {
     "since": "since", "in": "in", "during": "in", "at": "at", "on": "on", "to": "until", "after": "after", "following": "after",
     "within": "within", "inside": "within", "over": "in", "for": "in", "in time for": "before", "throughout": "in",
 }  # fmt: skip
-RELATION = "|".join(sorted((re.escape(word).replace(r"\ ", r"\s+") for word in _RELATION), key=len, reverse=True))
+RELATION = either(_RELATION)
 _EDGE = r"(?:(?:the\s+)?(?P<edge>end|close|start|beginning|middle)\s+(?:of\s+)?(?:the\s+)?(?=\S))"
 
 
@@ -105,8 +107,15 @@ _NAMED_BY_YEAR = re.compile(
 )
 
 
+# without one of these signs or words there is no point in time
+_DATED = re.compile(r"19\d\d|20\d\d|/\d|\.\d|Q[1-4]|FY|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec")
+_PERIODS = ("year", "yr", "month", "week", "day", "quarter", "term", "spring", "summer", "autumn", "winter")
+
+
 def _points(text: str) -> list[Found[Moment]]:
-    found = []
+    found: list[Found[Moment]] = []
+    if not (_DATED.search(text) or mentions(text, _PERIODS)):
+        return found
     for match in _point().finditer(text):
         relation = _RELATION.get(_plain(match["relation"] or ""), "")
         edge = {"close": "end", "beginning": "start"}.get(match["edge"] or "", match["edge"] or "")
@@ -141,8 +150,8 @@ def _normal(match: re.Match[str]) -> str:
         month = _month(match["m"])
         return f"{match['m_year']}-{month:02}" if match["m_year"] else calendar.month_name[month]
     if match["contract_period"]:
-        unit = {"yr": "year"}.get(match["cp_unit"].lower(), match["cp_unit"].lower())
-        word = match["cp"].lower()
+        unit = {"yr": "year"}.get(folded(match["cp_unit"]), folded(match["cp_unit"]))
+        word = folded(match["cp"])
         return f"{unit} {word if word.isdigit() else number.words_to_number(word)}"
     for name in ("season", "nth_period", "relative", "plain_year"):
         if match[name]:
@@ -192,6 +201,8 @@ def _last_day(iso: str) -> str:
 
 
 def _events(text: str) -> list[Found[Moment]]:
+    if not mentions(text, _last_words_of_events()):
+        return []
     return [
         Found(Span(*match.span()), Moment(_RELATION[_plain(match["relation"])], _event_point(match)))
         for match in _event().finditer(text)
@@ -207,18 +218,20 @@ _END_OF = re.compile(
 
 
 def _ends(text: str) -> list[Found[Moment]]:
-    found = []
+    found: list[Found[Moment]] = []
+    if not mentions(text, ("end", "close", "start")):
+        return found
     for match in _END_OF.finditer(text):
         what = _event_words(match["what"])
         if what:
-            edge = {"close": "end"}.get(match["edge"].lower(), match["edge"].lower())
+            edge = {"close": "end"}.get(folded(match["edge"]), folded(match["edge"]))
             span = Span(match.start(), match.start("what") + len(what))
             found.append(Found(span, Moment(_RELATION[_plain(match["relation"])], f"{edge} of {_plain(what)}")))
     return found
 
 
 def _event_point(match: re.Match[str]) -> str:
-    edge = {"close": "end", "beginning": "start"}.get((match["edge"] or "").lower(), (match["edge"] or "").lower())
+    edge = {"close": "end", "beginning": "start"}.get(folded(match["edge"] or ""), folded(match["edge"] or ""))
     event = re.sub(r"\bthe\s", "", _plain(match["event"])).replace("go live", "go-live")
     return f"{edge} of {event}" if edge else event
 
@@ -230,14 +243,16 @@ _BEFORE_LENGTH = re.compile(
     re.IGNORECASE,
 )
 _RELATION_OF_LENGTH = {"last": "in", "past": "in", "previous": "in"}
-_TAIL = r"(?P<joint>of|from|after|before|following|prior\s+to)\s+(?P<what>(?:[\w’'/-]+\s?){1,6})"
+_TAIL = re.compile(
+    r"\s+(?P<joint>of|from|after|before|following|prior\s+to)\s+(?P<what>(?:[\w’'/-]+\s?){1,6})", re.IGNORECASE
+)
 
 
 def _relative_to_event(text: str) -> list[Found[Moment]]:
     found = []
     for one in duration.find(text):
         before = _BEFORE_LENGTH.search(text, max(0, one.span.start - 40), one.span.start)
-        after = re.compile(rf"\s+{_TAIL}", re.IGNORECASE).match(text, one.span.end)
+        after = _TAIL.match(text, one.span.end)
         joint = _plain(after["joint"]) if after else ""
         if not before and joint not in {"after", "before", "following", "prior to"}:
             continue
@@ -275,7 +290,7 @@ _STOP = frozenset(
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"\s+", " ", text.strip().lower())
+    return " ".join(folded(text).split())
 
 
 @cache
@@ -287,12 +302,22 @@ def _point() -> re.Pattern[str]:
 
 
 @cache
-def _event() -> re.Pattern[str]:
+def _event_names() -> tuple[str, ...]:
     data = json.loads(files("extractor.values").joinpath("moments.json").read_text(encoding="utf-8"))
-    names = sorted([*data["events"], *data["days"]], key=len, reverse=True)
-    events = "|".join(re.sub(r"\bthe\\\s", r"(?:the\\s+)?", re.escape(name)).replace(r"\ ", r"\s+") for name in names)
+    return tuple(sorted((*data["events"], *data["days"]), key=len, reverse=True))
+
+
+@cache
+def _last_words_of_events() -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name.split()[-1] for name in _event_names()))
+
+
+@cache
+def _event() -> re.Pattern[str]:
+    names = (re.escape(name) for name in _event_names())
+    events = "|".join(re.sub(r"\bthe\\\s", r"(?:the\\s+)?", name).replace(r"\ ", r"\s+") for name in names)
     # "on mobilisation" and "to completion" are seldom points in time
-    relations = "|".join(one for one in RELATION.split("|") if one not in {"on", "in", "to", "of", "for", "over"})
+    relations = either(_RELATION.keys() - {"on", "in", "to", "for", "over"})
     return re.compile(
         rf"(?<!\w)(?P<relation>{relations})\s+{_EDGE}?(?P<event>(?:the\s+)?(?:{events}))(?![\w-])(?!\s+(?:board|plan|team|phase|manager|notice|criteria)\b)",
         re.IGNORECASE,

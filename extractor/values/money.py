@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from extractor.document import Span
 from extractor.values import number
 from extractor.values.found import Found, whole
+from extractor.values.glance import folded
 from extractor.values.number import Number
 
 if TYPE_CHECKING:
@@ -48,12 +49,13 @@ def find(text: str) -> tuple[Found[Money], ...]:
     """Return every amount of money of `text` in order."""
     found: list[Found[Money]] = []
     # Signs inside a range, "£5–£7m" or "between £5m and £7m", are blanked so that both ends are read as one.
-    joined = INNER_SIGN.sub(lambda match: match["joint"] + " ", text)
+    has_sign = "£" in text or "€" in text or "$" in text
+    joined = INNER_SIGN.sub(lambda match: match["joint"] + " ", text) if has_sign else text
     for one in number.find(joined):
         before = BEFORE.search(text, max(0, one.span.start - 6), one.span.start)
         if before:
             found.append(
-                Found(Span(before.start("sign"), one.span.end), Money(one.value, SIGNS[before["sign"].lower()]))
+                Found(Span(before.start("sign"), one.span.end), Money(one.value, SIGNS[folded(before["sign"])]))
             )
         elif after := AFTER.match(text, one.span.end):
             currency = next(name for name in SYMBOLS if after[name])

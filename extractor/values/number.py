@@ -12,7 +12,9 @@ from decimal import Decimal
 from functools import lru_cache
 
 from extractor.document import Span
+from extractor.values.either import either
 from extractor.values.found import Found, whole
+from extractor.values.glance import folded, mentions
 
 ONES = {
     word: value
@@ -39,9 +41,7 @@ SCALES = {
 }
 
 _ONE_TO_NINE = "one|two|three|four|five|six|seven|eight|nine"
-_UNDER_HUNDRED = (
-    rf"(?:(?:{'|'.join(TENS)})(?:[-‑\s](?:{_ONE_TO_NINE})(?![a-z]))?|{'|'.join(sorted(ONES, key=len, reverse=True))})"
-)
+_UNDER_HUNDRED = rf"(?:(?:{either(TENS)})(?:[-‑\s](?:{_ONE_TO_NINE})(?![a-z]))?|{either(ONES)})"
 _UNDER_THOUSAND = rf"(?:(?:{_UNDER_HUNDRED}|a)\s+hundred(?:\s+and\s+{_UNDER_HUNDRED}(?![a-z]))?|{_UNDER_HUNDRED})"
 _THEN = r",?\s+(?:and\s+)?"
 _THOUSANDS = rf"(?:(?:{_UNDER_THOUSAND}|a)\s+thousand(?:{_THEN}{_UNDER_THOUSAND}(?![a-z]))?)"
@@ -64,6 +64,7 @@ _SCALE = r"(?:\s?(?:million|billion|thousand|hundred|dozen|bn|mn)(?![a-z])|[mk](
 NUMBER = re.compile(
     rf"""
     (?<![\w.,/:])(?<!\d[-–])
+    (?=\.?\d|{either((*ONES, *TENS))}|half\s|a\s|between\s)  # rejects most words at once
     (?:(?P<between>between)\s+)?
     (?P<low>(?P<low_digits>{_DIGITS})(?P<low_scale>{_SCALE})? | (?P<low_words>{_WORDS})(?![a-z’']))
     (?P<half>\s?½|½)?
@@ -111,17 +112,23 @@ def plain(value: Decimal) -> str:
 
 
 # cheap to ask first: most sentences hold no number at all
-ANY = re.compile(
-    r"\d|\b(?:half|a\s+(?:hundred|thousand|million|billion|dozen)|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
-    r"|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)",
-    re.IGNORECASE,
-)
+_DIGIT = re.compile(r"\d")
+# in "seventeen", "seventy" and "seventh" there is "seven"
+_WORDS_OF_NUMBERS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fifteen twenty thirty forty fifty "
+    "half hundred thousand million billion dozen"
+).split()
+
+
+def may_hold(text: str) -> bool:
+    """Return whether `text` has a digit or, also as part of a word, the name of a number."""
+    return _DIGIT.search(text) is not None or mentions(text, _WORDS_OF_NUMBERS)
 
 
 @lru_cache(maxsize=256)  # the other value types look for the numbers of the same text
 def find(text: str) -> tuple[Found[Number], ...]:
     """Return every number of `text` in order, whatever it counts or names."""
-    if ANY.search(text) is None:
+    if not may_hold(text):
         return ()
     found: list[Found[Number]] = []
     position = 0
@@ -147,7 +154,7 @@ def words_to_number(words: str) -> Decimal:
     Raises:
         ValueError: A word is not part of a number.
     """
-    tokens = re.findall(r"[a-z]+", words.lower())
+    tokens = re.findall(r"[a-z]+", folded(words))
     if tokens[:2] == ["half", "a"]:
         return Decimal(SCALES[tokens[2]]) / 2
     half = tokens[-3:] == ["and", "a", "half"]
@@ -169,7 +176,7 @@ def _read(match: re.Match[str]) -> Found[Number]:
     if match["half"]:
         low += Decimal("0.5")
     high = _side(match, "high") if match["high"] else None
-    joint = (match["joint"] or "").strip().lower()
+    joint = folded(match["joint"] or "").strip()
     start = match.start("low")
     if high is not None and match["high_scale"] and not match["low_scale"] and not match["low_words"]:
         scaled = low * _scale(match["high_scale"])  # "£3–5 million", but not "20 to 1 million"
@@ -210,4 +217,4 @@ def _side(match: re.Match[str], side: str) -> Decimal:
 
 
 def _scale(text: str) -> Decimal:
-    return Decimal(SCALES[text.strip().lower()])
+    return Decimal(SCALES[folded(text.strip())])

@@ -12,6 +12,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from extractor.document import Span
 from extractor.values import number
 from extractor.values.found import Found, whole
+from extractor.values.glance import folded, mentions
 from extractor.values.number import Number
 
 SIGN = re.compile(
@@ -38,6 +39,10 @@ FRACTION = re.compile(
 )
 # "halve intensity by FY32"
 HALVED = re.compile(r"(?<![\w-])(?:halve[sd]?|halving)(?![\w-])", re.IGNORECASE)
+# without one of these words (or the longer ones that they begin) there is no fraction, without this one no halving
+PARTS = tuple(_PARTS)
+HALVE = "halv"
+_IN = re.compile(r"\sin\s")
 # "one in five", "nine out of ten", "1 in 3"; "out of" with digits is a score, so only words or equal nouns count
 ONE_IN = re.compile(
     rf"(?<![\w£.,-])(?P<low>{_COUNT})\s+in\s+(?:every\s+)?(?P<high>{_COUNT}|twenty|hundred)(?![\w-])(?!\s+(?:days?|weeks?|months?|years?|cases)\b)",
@@ -64,7 +69,8 @@ class Percent:
 def find(text: str) -> tuple[Found[Percent], ...]:
     """Return every percentage of `text` in order."""
     found = [*_signed(text), *_one_in(text), *_fractions(text)]
-    found.extend(Found(Span(*match.span()), Percent(Number.of(50))) for match in HALVED.finditer(text))
+    if mentions(text, (HALVE,)):
+        found.extend(Found(Span(*match.span()), Percent(Number.of(50))) for match in HALVED.finditer(text))
     found.sort(key=lambda one: (one.span.start, -one.span.end))
     kept: list[Found[Percent]] = []
     for one in found:
@@ -100,7 +106,9 @@ def _without_inner_signs(text: str) -> str:
 
 
 def _one_in(text: str) -> list[Found[Percent]]:
-    found = []
+    found: list[Found[Percent]] = []
+    if not _IN.search(folded(text)):
+        return found
     for match in (*ONE_IN.finditer(text), *ONE_NOUN_IN.finditer(text)):
         low, high = (_small(match[side]) for side in ("low", "high"))
         if low < high:
@@ -109,11 +117,13 @@ def _one_in(text: str) -> list[Found[Percent]]:
 
 
 def _small(word: str) -> Decimal:
-    return Decimal(word) if word.isdigit() else number.words_to_number(word.lower())
+    return Decimal(word) if word.isdigit() else number.words_to_number(folded(word))
 
 
 def _fractions(text: str) -> list[Found[Percent]]:
-    found = []
+    found: list[Found[Percent]] = []
+    if not mentions(text, PARTS):
+        return found
     for match in FRACTION.finditer(text):
         before = text[: match.start()].rstrip().lower()
         if match["half"]:
@@ -125,8 +135,8 @@ def _fractions(text: str) -> list[Found[Percent]]:
         else:
             if not _is_share(match, before):
                 continue
-            count = match["count"].lower()
-            part = match["part"].lower().removesuffix("s")
+            count = folded(match["count"])
+            part = folded(match["part"]).removesuffix("s")
             value = share(1 if count in {"a", "an"} else _small(count), _PARTS[part])
         end = match.start("of") if match["of"] else match.end()
         found.append(Found(Span(match.start(), end), Percent(Number.of(value))))
@@ -135,9 +145,9 @@ def _fractions(text: str) -> list[Found[Percent]]:
 
 def _is_share(match: re.Match[str], before: str) -> bool:
     """Return whether a fraction is a share: "a third of", "two-thirds"; not "a third van" or "a quarter" of a year."""
-    if match["count"].lower() not in {"a", "an", "one"} and match["part"].lower().endswith("s"):
+    if folded(match["count"]) not in {"a", "an", "one"} and folded(match["part"]).endswith("s"):
         return (
-            not match["part"].lower().startswith("quarter")
+            not folded(match["part"]).startswith("quarter")
             or bool(match["of"])
             or before.endswith(("by", "than", "over"))
         )

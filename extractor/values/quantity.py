@@ -15,6 +15,7 @@ from extractor.document import Span
 from extractor.statement import Quantity
 from extractor.values import comparator, count, duration, frequency, moment, money, number, percent, reference, units
 from extractor.values.found import Found
+from extractor.values.glance import mentions
 from extractor.values.number import Number
 
 if TYPE_CHECKING:
@@ -38,11 +39,15 @@ _DEFINITE = re.compile(
 
 def find(text: str) -> tuple[Found[Quantity], ...]:
     """Return every quantity of a running text in order."""
-    if not any(pattern.search(text) for pattern in (number.ANY, percent.HALVED, percent.FRACTION)):
+    if not (number.may_hold(text) or mentions(text, (*percent.PARTS, percent.HALVE))):
+        return ()
+    # listed first, since what else a number may be is dear to find and "one" and "ten" stand in many words
+    candidates = list(_candidates(text))
+    if not candidates:
         return ()
     taken = _not_quantities(text)
     found: list[Found[Quantity]] = []
-    for span, digits, value, unit in _candidates(text):
+    for span, digits, value, unit in candidates:
         # "48,210 tonnes CO2e": the 2 of the unit is a name, the number is not
         if any(digits.overlaps(other) for other in taken):
             continue
@@ -52,6 +57,10 @@ def find(text: str) -> tuple[Found[Quantity], ...]:
     found.sort(key=lambda one: one.span)
     found = [one for place, one in enumerate(found) if place == 0 or not _is_repeated(text, found[place - 1], one)]
     return tuple(_with_borrowed_units(text, found))
+
+
+# "31 March", a moment without a year
+_DAY_OF_MONTH = re.compile(r"\d+ [A-Z]")
 
 
 def _is_repeated(text: str, one: Found[Quantity], other: Found[Quantity]) -> bool:
@@ -76,9 +85,12 @@ def _candidates(text: str) -> Iterator[tuple[Span, Span, Number, str]]:
             yield things.span, digits, things.value.number, "score" if scored else things.value.unit
 
 
+_SIGNED = re.compile(r"(?:^|[\s(|])[-−–]$")
+
+
 def compared(text: str, span: Span, value: Number, unit: str) -> Found[Quantity]:
     """Return the quantity at `span` with the comparator before or after it."""
-    signed = re.search(r"(?:^|[\s(|])[-−–]$", text[max(0, span.start - 2) : span.start])
+    signed = _SIGNED.search(text[max(0, span.start - 2) : span.start])
     if signed and not value.is_range:
         return Found(Span(span.start - 1, span.end), Quantity(value=-value.minimum, unit=unit))
     ahead = comparator.before(text, span.start)
@@ -160,6 +172,8 @@ def text_of(quantity: Quantity) -> str:
 
 
 def _half_lengths(text: str) -> list[Found[duration.Duration]]:
+    if not mentions(text, ("half",)):
+        return []
     return [one for one in duration.find_unnumbered(text) if one.value.number.minimum < 1]
 
 
@@ -170,21 +184,26 @@ def _names_a_term(text: str, length: Found[duration.Duration]) -> bool:
 
 def _not_quantities(text: str) -> list[Span]:
     spans = list(reference.find(text))
-    spans.extend(one.span for one in moment.find(text) if not one.value.point[:1].isdigit() or "-" in one.value.point)
-    spans.extend(one.span for one in moment.find(text) if re.match(r"\d+ [A-Z]", one.value.point))
+    moments = moment.find(text)
+    spans.extend(one.span for one in moments if not one.value.point[:1].isdigit() or "-" in one.value.point)
+    spans.extend(one.span for one in moments if _DAY_OF_MONTH.match(one.value.point))
     spans.extend(one.span for one in frequency.find(text) if one.value.times == 1)
     spans.extend(one.span for one in duration.find(text) if _names_a_term(text, one))
     return spans
 
 
+_PART_OF_WORD = re.compile(r"[\s-]")
+_HYPHENATED = re.compile(r"[-‑](?!odd|plus)\w")
+
+
 def _counts(text: str, things: Found[count.Count]) -> bool:
     """Return whether a bare number counts something, and is not "one" as a pronoun or a number in passing."""
     quote = things.span.of(text).lower()
-    first = re.split(r"[\s-]", quote, maxsplit=1)[0]
+    first = _PART_OF_WORD.split(quote, maxsplit=1)[0]
     written = number.find(quote)[0].span.end
-    if (quote[written : written + 1] in {"-", "‑"} and not quote[written:].startswith(("-odd", "-plus"))) or re.match(
-        r"[-‑](?!odd|plus)\w", text[things.span.end :]
-    ):
+    if (
+        quote[written : written + 1] in {"-", "‑"} and not quote[written:].startswith(("-odd", "-plus"))
+    ) or _HYPHENATED.match(text, things.span.end):
         return False
     if first == "one":
         return comparator.before(text, things.span.start) is not None or units.is_known(things.value.unit)

@@ -14,6 +14,7 @@ from importlib.resources import files
 
 from extractor.document import Span
 from extractor.values import number, units
+from extractor.values.either import either
 
 # the rest of "Scope 1, 2 and 3", "Lots 1 to 3" or "clause 4.2(b)"
 _LIST = r"(?:\s*(?:,|and|or|to|&|/|[-–—]|,\s*and)\s*(?:[A-Z]{0,3}\d+(?:\.\d+)*[a-z]?(?![\d%]|,\d|\.\d|\s?%)(?:\([a-z0-9]+\))?))*"
@@ -30,45 +31,55 @@ LEADING = re.compile(
     )""",
     re.VERBOSE,
 )
+# Most shapes begin at the edge of a word. Those stand together behind one such edge, since the pattern is tried at every
+# character: inside a word it then fails at once and not once for every shape.
 SHAPES = re.compile(
     r"""
-      \b24\s?[/x×]\s?7(?:\s?[/x×]\s?365)?\b                     # 24/7
-    | \b\d\s?[x×]\s?\d\b                                        # 4x4
-    | \b\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\b\.?|\s?(?:hrs|hours)\b)   # 9.30 am, 19:00 hrs
-    | \b\d{1,2}:\d{2}(?::\d{2})?\b(?!:)                         # 19:00
-    | \b\d{1,2}\s?[ap]\.?m\b\.?                                 # 9 p.m.
-    | (?<![\d,.£])0\d{2,4}[\s-]?\d{3}[\s-]?\d{3,4}\b            # 01632 960123
-    | \+44[\d\s]{9,14}
-    | \b[A-Z]{1,2}\d{1,2}[A-Z]?\s?\d[A-Z]{2}\b                  # TD9 7AB
-    | \b[A-Z]+[-/]?\d+[\w./-]*                                  # NT31, RM6232, H4
-    | \b\d{1,3}[A-JLN-SU-Z]\b                                    # 2D, 4G, 7B
-    | \b[A-Z][A-Za-z]+-\d+\b                                      # Hermes-3
-    | \b(?:half|quarter)\s+(?:past|to)\s+(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b      # half past nine
-    | \#\d+\b                                                 # USLD #2
-    | \b\d+\.\d+\.\d+(?:\.\d+)*                                # 2.1.5
-    | \b(?:UK)?SIC\s\d+ | \b\w+@\w+[\w.]* | \bhttps?://\S+ | \bwww\.\S+
-    | \b(?:aged?|ages)\s+(?:between\s+|over\s+|under\s+)?\d{1,2}(?:\s?(?:-|–|to|and)\s?\d{1,2})?\b      # aged 16 to 24
-    | \b(?:over|under)[\s-]?\d{1,2}s\b | \b\d{1,2}s\b                                            # under-18s
-    | \b\d{1,2}\s?(?:-|–|to)\s?\d{1,2}[\s-]year[\s-]olds?\b | \b\d{1,2}[\s-]year[\s-]olds?\b   # 16-24 year olds
-    | \b\d{1,4}[A-Z]?\s(?:[A-Z][a-z’']+\s){1,3}(?:Road|Street|Lane|Way|Avenue|Close|Drive|Court|House|Place|Terrace|Square|Row|Hill|Park)\b
-    | (?<!\blast\s)(?<!\bthis\s)(?<!\bnext\s)(?<!\bper\s)(?<!\ba\s)\b(?i:day|week|month|year|quarter|term|question|level|stage|phase|tier|clause|schedule)s?[\s-]
-      (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b(?!\s(?:days|weeks|months|years))   # week twelve
-    | \bout\s+of\s+(?:a\s+(?:possible\s+|total\s+of\s+)?)?(?:5|10|100|five|ten|a\s+hundred|every\s+hundred(?:\s+marks)?)\b
-    | (?<=\d)/(?:5|10|100)\b                                    # 4.2/5
-    | \b(?i:one)[-\s](?:off|another|to[-\s]one|to[-\s]ones|stop|size|way|side|point|page|day|hand|thing|of)\b
-    | \b(?i:no|any|every|each|the|this|that|which|some)[-\s]one\b
-    | \b(?i:zero[-\s](?:hours?|emissions?|carbon|tolerance|rated|waste)|net[-\s]zero)\b
-    | \b(?:see|in|under)\s+\d+\.\d+(?:\.\d+)*(?=[\s,.;)](?!\s?(?:million|per|kg|tonnes|km|miles|hours|m\b|FTE|days|points))|$)     # see 2.4
-    | \bat\s+(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|nineteen)(?=\s*(?:$|[.,;]))  # begin at eight
-    | \b\d+\s+to\s+\d+\s+(?:for|against|in\s+favour)\b | \bx\s\d+\b | (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s[’']\d{2}\b
-    | \b(?:anyone|anybody|who(?:\s+(?:is|are))?|people|those|residents|adults|workers)\s+(?:aged\s+)?(?:over|under)\s+(?:\d{2}|[a-z]+ty(?:-[a-z]+)?)(?!\s?%|\d)
-    | \b(?:one|two|three|four|five|six|seven|\d)[-\s](?:tier|way|fold|stage|part|star|page|item|point|question|wheeled|bed|bedroom|door|fifths?|thirds?|quarters?)\b(?!s)
-    | \b(?:mg|CO|m|NO|SO)[²³]?[23]\b
+    \b(?=\w)(?:
+        24\s?[/x×]\s?7(?:\s?[/x×]\s?365)?\b                     # 24/7
+      | \d\s?[x×]\s?\d\b                                        # 4x4
+      | \d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\b\.?|\s?(?:hrs|hours)\b)   # 9.30 am, 19:00 hrs
+      | \d{1,2}:\d{2}(?::\d{2})?\b(?!:)                         # 19:00
+      | \d{1,2}\s?[ap]\.?m\b\.?                                 # 9 p.m.
+    )
+  | (?<![\d,.£])0\d{2,4}[\s-]?\d{3}[\s-]?\d{3,4}\b              # 01632 960123
+  | \b(?=\w)(?:
+        [A-Z]{1,2}\d{1,2}[A-Z]?\s?\d[A-Z]{2}\b                  # TD9 7AB
+      | [A-Z]+[-/]?\d+[\w./-]*                                  # NT31, RM6232, H4
+      | \d{1,3}[A-JLN-SU-Z]\b                                    # 2D, 4G, 7B
+      | [A-Z][A-Za-z]+-\d+\b                                      # Hermes-3
+      | (?:half|quarter)\s+(?:past|to)\s+(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b      # half past nine
+      | \d+\.\d+\.\d+(?:\.\d+)*                                # 2.1.5
+      | (?:UK)?SIC\s\d+ | \w+@\w+[\w.]* | https?://\S+ | www\.\S+
+      | (?:aged?|ages)\s+(?:between\s+|over\s+|under\s+)?\d{1,2}(?:\s?(?:-|–|to|and)\s?\d{1,2})?\b      # aged 16 to 24
+      | (?:over|under)[\s-]?\d{1,2}s\b | \d{1,2}s\b                                            # under-18s
+      | \d{1,2}\s?(?:-|–|to)\s?\d{1,2}[\s-]year[\s-]olds?\b | \d{1,2}[\s-]year[\s-]olds?\b   # 16-24 year olds
+      | \d{1,4}[A-Z]?\s(?:[A-Z][a-z’']+\s){1,3}(?:Road|Street|Lane|Way|Avenue|Close|Drive|Court|House|Place|Terrace|Square|Row|Hill|Park)\b
+      | (?=(?i:[cdlmpqstwy]))(?<!\blast\s)(?<!\bthis\s)(?<!\bnext\s)(?<!\bper\s)(?<!\ba\s)(?i:day|week|month|year|quarter|term|question|level|stage|phase|tier|clause|schedule)s?[\s-]
+        (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b(?!\s(?:days|weeks|months|years))   # week twelve
+      | out\s+of\s+(?:a\s+(?:possible\s+|total\s+of\s+)?)?(?:5|10|100|five|ten|a\s+hundred|every\s+hundred(?:\s+marks)?)\b
+      | (?i:one)[-\s](?:off|another|to[-\s]one|to[-\s]ones|stop|size|way|side|point|page|day|hand|thing|of)\b
+      | (?i:no|any|every|each|the|this|that|which|some)[-\s]one\b
+      | (?i:zero[-\s](?:hours?|emissions?|carbon|tolerance|rated|waste)|net[-\s]zero)\b
+      | (?:see|in|under)\s+\d+\.\d+(?:\.\d+)*(?=[\s,.;)](?!\s?(?:million|per|kg|tonnes|km|miles|hours|m\b|FTE|days|points))|$)     # see 2.4
+      | at\s+(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|nineteen)(?=\s*(?:$|[.,;]))  # begin at eight
+      | \d+\s+to\s+\d+\s+(?:for|against|in\s+favour)\b | x\s\d+\b
+    )
+  | (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s[’']\d{2}\b
+  | \b(?=\w)(?:
+        (?:anyone|anybody|who(?:\s+(?:is|are))?|people|those|residents|adults|workers)\s+(?:aged\s+)?(?:over|under)\s+(?:\d{2}|[a-z]+ty(?:-[a-z]+)?)(?!\s?%|\d)
+      | (?:one|two|three|four|five|six|seven|\d)[-\s](?:tier|way|fold|stage|part|star|page|item|point|question|wheeled|bed|bedroom|door|fifths?|thirds?|quarters?)\b(?!s)
+      | (?:mg|CO|m|NO|SO)[²³]?[23]\b
+    )
+  | \+44[\d\s]{9,14}
+  | \#\d+\b                                                    # USLD #2
+  | (?<=\d)/(?:5|10|100)\b                                      # 4.2/5
     """,
     re.VERBOSE,
 )
 # a year that is only a year: "since 2021", "the 2021 baseline"
 YEAR = re.compile(r"(?<![\d,.£€$/-])(?:19|20)\d{2}(?:\s?[/–-]\s?(?:\d{4}|\d{2}))?(?![\d%]|,\d{3}|\.\d)")
+_DIGIT = re.compile(r"\d")
 _AFTER_YEAR = re.compile(
     r"\s(?:hours?|people|apprentic\w+|jobs?|trees|tonnes?|kg|tCO2e|weeks|volunteer\w*|staff|employees|homes|miles)\b"
 )
@@ -92,8 +103,9 @@ def _is_amount(text: str) -> bool:
 def find(text: str) -> tuple[Span, ...]:
     """Return the stretches of `text` whose numbers are names, in order; they may overlap."""
     spans = [Span(*match.span()) for match in SHAPES.finditer(text)]
-    spans.extend(Span(*match.span()) for match in _named().finditer(text))
-    spans.extend(Span(*m.span()) for m in YEAR.finditer(text) if not _AFTER_YEAR.match(text, m.end()))
+    if _DIGIT.search(text):
+        spans.extend(Span(*match.span()) for match in _named().finditer(text))
+        spans.extend(Span(*m.span()) for m in YEAR.finditer(text) if not _AFTER_YEAR.match(text, m.end()))
     if (leading := LEADING.match(text)) and not _is_amount(text):
         spans.append(Span(leading.start(), leading.end()))
     return tuple(sorted(spans))
@@ -108,19 +120,11 @@ def is_reference(text: str) -> bool:
 @cache
 def _named() -> re.Pattern[str]:
     data = json.loads(files("extractor.values").joinpath("references.json").read_text(encoding="utf-8"))
-    times = _either({word for kind in data["kinds"] if kind["kind"] == "time" for word in kind["words"]})
-    others = _either({word for kind in data["kinds"] if kind["kind"] != "time" for word in kind["words"]})
+    times = either({word for kind in data["kinds"] if kind["kind"] == "time" for word in kind["words"]}, plural=True)
+    others = either({word for kind in data["kinds"] if kind["kind"] != "time" for word in kind["words"]}, plural=True)
     # "last year 412 people" and "a year 12 people" are no years; "this Paragraph 5" and "a section 114 notice" are names
     free = r"(?<!\beach\s)(?<!\bevery\s)(?<!\bper\s)(?<!(?-i:\ba\s(?=[a-z])))(?<!\blast\s)(?<!\bthis\s)(?<!\bnext\s)(?<!\bfinancial\s)(?<!\bcalendar\s)"
     return re.compile(
         rf"(?<![\w-])(?:{free}(?:{times})|(?:{others}))[\s-]?#?[A-Z]{{0,3}}\d+(?:\.\d+)*[a-z]?(?!\d|%|,\d{{3}}|\.\d|\s?%|\s?per\s?cent)(?:/\d+)?(?:\([a-z0-9]+\))?{_LIST}",
         re.IGNORECASE,
-    )
-
-
-def _either(words: set[str]) -> str:
-    """Return a pattern for any of these words, longest first, in the singular or plural."""
-    return "|".join(
-        re.escape(word).replace(r"\ ", r"\s+") + ("" if word.endswith((".", "s", "-")) else "s?")
-        for word in sorted(words, key=lambda word: (-len(word), word))
     )

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, cast
 from extractor.document import Span
 from extractor.values import columns, moment, number, quantity, reference, units
 from extractor.values.found import Found
+from extractor.values.glance import folded
 
 if TYPE_CHECKING:
     from extractor.statement import Comparator, Quantity
@@ -82,6 +83,7 @@ def find(text: str, header: str) -> tuple[Found[Quantity], ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=4096)
 def kind_of(header: str) -> str:
     """Return what a column header says about its numbers: a name, a limit, a unit, or just a measure."""
     plain = re.sub(r"\s+", " ", header.strip().lower())
@@ -143,7 +145,7 @@ def _unit(kind: str, cell: RowCell, measured: str) -> str:
     if kind in {"percent", "gbp", "marks", "points", "tco2e"}:
         return kind
     if counted := _COUNTED_TIME.search(cell.header):
-        return units.plural(counted["unit"].lower())
+        return units.plural(folded(counted["unit"]))
     named = "" if _TIME_COLUMN.search(cell.header) else units.within(cell.header)
     return named if units.is_known(named) or named == "people" else measured
 

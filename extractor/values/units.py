@@ -13,6 +13,8 @@ from functools import cache
 from importlib.resources import files
 
 from extractor.values import duration
+from extractor.values.either import either
+from extractor.values.glance import folded
 
 # a noun phrase ends before one of these
 STOP = frozenset(
@@ -34,6 +36,9 @@ _ADJECTIVES_OR_VERBS = frozenset(
 _IRREGULAR_PLURALS = frozenset("people children men women staff folk personnel feet mice fte pence".split())
 _NO_PLURALS = frozenset("gas always perhaps sometimes whereas lens canvas atlas yes mathematics physics".split())
 _WORD = re.compile(r"[A-Za-z][\w’'&/²³₂-]*")
+_BEFORE = re.compile(r"[\s-]")
+# "training, upskilling places" go together, "apprentices, two graduates" do not
+_BETWEEN = re.compile(r"\s|,\s(?=\w+,?\s\w+s\b)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +57,7 @@ def after(text: str, position: int) -> Noun | None:
     words: list[re.Match[str]] = []
     place = position
     while len(words) < 6:
-        gap = re.compile(r"[\s-]" if not words else r"\s|,\s(?=\w+,?\s\w+s\b)").match(text, place)
+        gap = (_BETWEEN if words else _BEFORE).match(text, place)
         word = _WORD.match(text, gap.end() if gap else place) if gap else None
         if word is None or word.group().lower().rstrip("'’") in STOP:
             break
@@ -122,14 +127,12 @@ def within(words: str) -> str:
 
 def is_known(unit: str) -> bool:
     """Return whether a unit is one of `units.json`, so that even "one" of it counts."""
-    return unit in set(_names().values()) and not unit.endswith(
-        ("days", "years", "months", "weeks", "people", "minutes", "seconds")
-    )
+    return unit in _known() and not unit.endswith(("days", "years", "months", "weeks", "people", "minutes", "seconds"))
 
 
 def is_measure(unit: str) -> bool:
     """Return whether a unit is one that `units.json` names, people and lengths of time among them."""
-    return unit in set(_names().values())
+    return unit in _known()
 
 
 def plural(word: str) -> str:
@@ -148,7 +151,7 @@ def plural(word: str) -> str:
 
 def is_plural(word: str) -> bool:
     """Return whether a word looks like a plural noun."""
-    plain = word.lower().rstrip("'’")
+    plain = folded(word).rstrip("'’")
     return plain in _IRREGULAR_PLURALS or (
         plain not in _NO_PLURALS
         and len(plain) > 2
@@ -181,7 +184,7 @@ def _plural_follows(text: str, position: int) -> bool:
 
 
 def _plain(words: str) -> str:
-    return re.sub(r"\s+", " ", words.strip().lower())
+    return " ".join(folded(words).split())
 
 
 @cache
@@ -208,9 +211,14 @@ def _names() -> dict[str, str]:
 
 
 @cache
+def _known() -> frozenset[str]:
+    return frozenset(_names().values())
+
+
+@cache
 def _measures() -> re.Pattern[str]:
-    names = sorted((name for words in _data()["measures"].values() for name in words), key=len, reverse=True)
+    names = [name for words in _data()["measures"].values() for name in words]
     # single letters as printed ("3 t", "50 g"), whole words in any case
-    short = "|".join(re.escape(name) for name in names if len(name) <= 2)
-    long = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in names if len(name) > 2)
+    short = either(name for name in names if len(name) <= 2)
+    long = either(name.lower() for name in names if len(name) > 2)
     return re.compile(rf"\s?[-‑]?(?P<unit>(?i:{long})|{short})(?![\w²³₂/])")

@@ -18,17 +18,20 @@ LEAST_WORDS = 8
 WORD = re.compile(r"\w+")
 
 
-def find(findings: Sequence[Finding], document: Document) -> Iterator[tuple[int, str]]:
+def find(findings: Sequence[Finding], places: Sequence[int], document: Document) -> Iterator[tuple[int, str]]:
     """Yield each statement that stands in the document again, apart from capitals and punctuation."""
     del document
+    if len(findings) < 2:
+        return
+    eligible = frozenset(places)
     groups: dict[tuple[str, ...], list[int]] = {}
     for place, finding in enumerate(findings):
         words = tuple(WORD.findall(finding.statement.text.lower()))
         if len(words) >= LEAST_WORDS:
             groups.setdefault(words, []).append(place)
-    for places in groups.values():
-        for place in places if len(places) > 1 else ():
-            pages = sorted({findings[other].statement.page for other in places if other != place})
+    for alike in groups.values():
+        for place in (one for one in alike if len(alike) > 1 and one in eligible):
+            pages = sorted({findings[other].statement.page for other in alike if other != place})
             shown = ", ".join(str(page) for page in pages)
             yield place, f"The same words stand on page {shown}: {quoted(findings[place].statement.text)}."
 

@@ -38,11 +38,12 @@ class _Figure:
     apart: frozenset[str]
 
 
-def find(findings: Sequence[Finding], document: Document) -> Iterator[tuple[int, str]]:
+def find(findings: Sequence[Finding], places: Sequence[int], document: Document) -> Iterator[tuple[int, str]]:
     """Yield each statement whose number another one contradicts."""
     del document
     groups: dict[tuple[str, str, str], list[_Figure]] = {}
-    for place, finding in enumerate(findings):
+    for place in places:
+        finding = findings[place]
         if (figure := _figure(place, finding)) is not None:
             times = " ".join(
                 sorted((one.normal or one.text).lower() for one in attributes(finding, "period", "frequency"))
@@ -59,7 +60,7 @@ def find(findings: Sequence[Finding], document: Document) -> Iterator[tuple[int,
 
 
 def _figure(place: int, finding: Finding) -> _Figure | None:
-    if finding.statement.kind == "row" or not ROLES & set(finding.codes("roles")):
+    if finding.statement.kind == "row":
         return None
     given = [one for one in attributes(finding, "quantity") if one.quantity is not None and one.quantity.unit]
     units = [one.quantity.unit for one in given if one.quantity is not None]

@@ -19,13 +19,14 @@ CONTRACT_KINDS = re.compile(r"contract|kpi|schedule|service_level|sla", re.IGNOR
 NO_CREDIT = re.compile(r"(?:^|\|)\s*(?P<cell> none | nil | n/?a | no | [-–—] )\s*(?:$|\|)", re.VERBOSE | re.IGNORECASE)
 
 
-def find(findings: Sequence[Finding], document: Document) -> Iterator[tuple[int, str]]:
+def find(findings: Sequence[Finding], places: Sequence[int], document: Document) -> Iterator[tuple[int, str]]:
     """Yield each KPI without a remedy, if the document is a contract or speaks of remedies elsewhere."""
     system = found("remedy_systems", document.text)
     if not system and not CONTRACT_KINDS.search(document.source.kind):
         return
     ground = f"the document speaks of {quoted(system)}" if system else "the document is a contract schedule"
-    for place, finding in enumerate(findings):
+    for place in places:
+        finding = findings[place]
         statement = finding.statement
         if attributes(finding, "consequence") or found("remedy", statement.text):
             continue
