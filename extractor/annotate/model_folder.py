@@ -6,6 +6,7 @@ A question in, a path or the bytes of a file out, checked against the manifest. 
 from __future__ import annotations
 
 import hashlib
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 MANIFEST = "labels.json"
-AGAIN = "Install the package again, or run `extractor train` in a checkout."
+ADAPTED = "adapted"
+"""What the manifest of a model calls that it has learnt from a user's decisions."""
+AGAIN = "Install the package again, or run `extractor train` in a checkout; for a folder given, check that it is right."
 
 
 def model_folder() -> Path:
@@ -36,6 +39,8 @@ def model_folder() -> Path:
 def model_version(folder: Path, *, thorough: bool = False) -> str:
     """Return what names the model in `folder`: the hash of its manifest, which holds the hashes of its other files.
 
+    That of a model adapted to a user's decisions also names the model that it comes from.
+
     Args:
         folder: The folder of the model.
         thorough: Whether its encoder reads every statement that may have a role: another way to use it is named so.
@@ -44,11 +49,22 @@ def model_version(folder: Path, *, thorough: bool = False) -> str:
         ModelError: The manifest cannot be read.
     """
     try:
-        version = hashlib.sha256((folder / MANIFEST).read_bytes()).hexdigest()[:16]
+        manifest = (folder / MANIFEST).read_bytes()
     except OSError as error:
         message = f"The model in {folder} cannot be read ({error.strerror})."
-        raise ModelError(message, remedy="Install the package again.") from error
+        raise ModelError(message, remedy=AGAIN) from error
+    version = hashlib.sha256(manifest).hexdigest()[:16]
+    parent = _parent(manifest)
+    version = f"{version} adapted from {parent}" if parent else version
     return f"{version} thorough" if thorough else version
+
+
+def _parent(manifest: bytes) -> str:
+    """Return the version of the model that an adapted one comes from; a manifest that is damaged is refused later."""
+    try:
+        return str(json.loads(manifest).get(ADAPTED, {}).get("parent", ""))
+    except (ValueError, AttributeError):
+        return ""
 
 
 def checked_bytes(folder: Path, name: str, hashes: Mapping[str, str]) -> bytes:

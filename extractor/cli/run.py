@@ -52,6 +52,7 @@ MEGABYTE = 1024 * 1024
     help="Whether scanned pages are recognised, where Tesseract is installed.",
 )
 @click.option("--thorough", is_flag=True, help="The sentence encoder reads all that may have a role; slower.")
+@click.option("--models", type=click.Path(path_type=Path), help="Another folder of the model.")
 @click.option("--jobs", type=click.IntRange(min=1), help="Worker processes; as many as there are processors.")
 @click.option(
     "--timeout", type=click.FloatRange(min=1), default=300.0, show_default=True, help="Seconds without progress."
@@ -69,6 +70,7 @@ def run(
     engine: Engine,
     ocr: str,
     thorough: bool,
+    models: Path | None,
     jobs: int | None,
     timeout: float,
     memory: int,
@@ -84,11 +86,11 @@ def run(
     own = [database.with_name(database.name + ending) for ending in ("", "-wal", "-shm", "-journal")]
     with gather(paths, sniff=sniff, open_message=attachments, given=given, leave_out=own) as gathering:
         reading = ReadingOptions(engine, recognise_scans=ocr == "auto")
-        version = Version(__version__, model_version(model_folder(), thorough=thorough), described(reading))
+        version = Version(__version__, model_version(models or model_folder(), thorough=thorough), described(reading))
         with (
             open_database(database) as store,
             Pool(
-                partial(extracting, reading=reading, thorough=thorough),
+                partial(extracting, models, reading=reading, thorough=thorough),
                 jobs=jobs or _processors(),
                 limits=Limits(timeout, memory * MEGABYTE),
             ) as pool,
@@ -102,6 +104,7 @@ def run(
                 "engine": engine,
                 "ocr": ocr,
                 "thorough": thorough,
+                "models": str(models or ""),
             }
             run_id = store.begin_run(version.extractor, version.model, options, reading=version.reading)
             sources = list(gathering.sources())
@@ -116,6 +119,7 @@ def run(
                 tally=tally,
                 skipped=dict(gathering.skipped),
                 seconds=time.monotonic() - started,
+                model=version.model,
             )
     if as_json:
         print_json(report)

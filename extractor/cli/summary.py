@@ -39,6 +39,7 @@ class Report:
     tally: Tally
     skipped: Mapping[str, int]
     seconds: float
+    model: str
 
     @property
     def not_read(self) -> tuple[DocumentSummary, ...]:
@@ -51,6 +52,7 @@ def print_json(report: Report) -> None:
     data = {
         "database": str(report.database),
         "seconds": round(report.seconds, 1),
+        "model": report.model,
         "files": len(report.documents),
         "statuses": dict(Counter(one.status for one in report.documents)),
         "read": report.tally.read,
@@ -160,4 +162,5 @@ def _closing(report: Report) -> str:
     ending = f" {not_read:,} could not be read; the reasons are above." if not_read else ""
     return (
         f"\n{tally.done:,} files in {report.seconds:.0f} s: {', '.join(parts)}.{ending} Written to {report.database}."
+        f" Labels by the model {report.model}."
     )

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from extractor.errors import DatabaseError
-from extractor.store import documents, findings, queries, reviews
+from extractor.store import decided, documents, findings, queries, reviews
 from extractor.store.failures import explained
 
 if TYPE_CHECKING:
@@ -141,6 +141,16 @@ class Store:
         """Return the decisions whose statement is gone, oldest first."""
         with explained(self.path):
             return reviews.orphaned(self._db)
+
+    def reviewed(self) -> tuple[decided.ReviewedDocument, ...]:
+        """Return the documents in which people decided about labels, with what they settled, statement by statement."""
+        with explained(self.path):
+            return decided.reviewed(self._db)
+
+    def last_digest(self) -> str:
+        """Return the digest of the last decision, which names all decisions up to it; nothing if there is none."""
+        with explained(self.path):
+            return decided.last_digest(self._db)
 
     def broken_trail(self) -> tuple[int, ...]:
         """Return the ids of decisions that were not appended by `decide` or were changed since."""

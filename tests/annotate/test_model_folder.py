@@ -43,3 +43,20 @@ def test_a_folder_without_a_model_is_passed_over(package):
     (package / "_models").mkdir()
     put_model(package.parent / "models")
     assert place.model_folder() == package.parent / "models"
+
+
+def test_a_version_names_the_manifest_and_the_model_that_an_adapted_one_comes_from(tmp_path):
+    put_model(tmp_path / "plain")
+    plain = place.model_version(tmp_path / "plain")
+    (tmp_path / "plain" / place.MANIFEST).write_text('{"adapted": {"parent": "0123"}}', encoding="utf-8")
+    adapted = place.model_version(tmp_path / "plain")
+    assert adapted.split()[0] != plain
+    assert adapted.endswith(" adapted from 0123")
+    assert place.model_version(tmp_path / "plain", thorough=True) == f"{adapted} thorough"
+
+
+@pytest.mark.parametrize("manifest", ["[]", "{", '{"adapted": 1}', ""])
+def test_a_damaged_manifest_has_a_version_too_and_is_refused_when_the_model_is_loaded(tmp_path, manifest):
+    put_model(tmp_path / "model")
+    (tmp_path / "model" / place.MANIFEST).write_text(manifest, encoding="utf-8")
+    assert len(place.model_version(tmp_path / "model")) == 16
