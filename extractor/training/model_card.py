@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 CARD = "README.md"
+SWAPS = 12
+"""How many of the most frequent mistakes the card lists."""
 
 # <!-- generated: scores --> … <!-- end -->
 _PART = re.compile(r"(?P<open><!-- generated: (?P<name>\w+) -->\n).*?(?P<close><!-- end -->)", re.DOTALL)
@@ -42,8 +44,10 @@ def with_parts(text: str, parts: Mapping[str, str]) -> str:
 
 
 def card_parts(manifest: Mapping[str, Any], metrics: Mapping[str, Any]) -> dict[str, str]:
-    """Return the generated parts of the card: data, scores, precision by recall, the encoder's curve, gold scores."""
+    """Return the generated parts of the card: data, scores, kinds, mistakes, the encoder's curve, gold and more."""
     parts = {"data": _data(manifest, metrics), "scores": _scores(metrics["held_out"])}
+    parts["kinds"] = _kinds(metrics["held_out"]["kinds"])
+    parts["mistakes"] = _mistakes(metrics["mistakes"])
     parts["precision"] = _precision(metrics["held_out"]["codes"], metrics["unsure"])
     if metrics.get("encoder"):
         parts["encoder"] = _encoder(metrics["encoder"])
@@ -72,6 +76,31 @@ def _scores(held_out: Mapping[str, Any]) -> str:
     lines.append(_alarms_line(held_out["false_alarms_per_100"]))
     lines += ["", "| code | precision | recall | F1 | true statements |", "| --- | --- | --- | --- | --- |"]
     lines += [_code_line(code, held_out["codes"][code]) for code in ALL_CODES]
+    return "\n".join(lines)
+
+
+def _kinds(kinds: Mapping[str, Any]) -> str:
+    lines = ["| kind of document | statements | roles | themes | false alarms |", "| --- | ---: | ---: | ---: | ---: |"]
+    for kind, one in kinds.items():
+        alarms = one["false_alarms_per_100"]
+        lines.append(
+            f"| {kind.replace('_', ' ')} | {one['statements']} | {one['roles_f1']:.2f} | {one['themes_f1']:.2f} "
+            f"| {'–' if alarms is None else f'{alarms:.1f}'} |"
+        )
+    return "\n".join(lines)
+
+
+def _mistakes(mistakes: Mapping[str, Any]) -> str:
+    lines = ["| true | given instead | statements |", "| --- | --- | ---: |"]
+    lines += [f"| {one['true']} | {one['given']} | {one['statements']} |" for one in mistakes["swaps"][:SWAPS]]
+    lines += ["", "The surest mistakes of each role (sentences of the corpus, written for this project):", ""]
+    for role, cases in mistakes["examples"].items():
+        for name, title in (("wrong", "wrongly given"), ("missed", "missed")):
+            for one in cases[name]:
+                stem = f"{one['lead_in']} … " if one["lead_in"] else ""
+                lines.append(
+                    f"- *{role}* {title} at {one['probability']:.2f}: “{stem}{one['text']}” ({one['document']})"
+                )
     return "\n".join(lines)
 
 

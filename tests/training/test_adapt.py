@@ -59,7 +59,8 @@ def test_what_was_decided_is_learnt(adapted):
     target, found = adapted
     whole = found.trial.shipped.whole
     assert found.version == model_version(target)
-    assert (whole.decided, whole.spoilt, whole.mended + whole.right) == (found.lessons.count, 0, found.lessons.count)
+    assert (whole.decided, whole.spoilt) == (found.lessons.count, 0)
+    assert whole.mended + whole.right > 0.95 * found.lessons.count > whole.right
     assert "wellbeing" not in themes(model_folder())
     assert themes(target) == ("wellbeing",)
 

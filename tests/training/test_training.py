@@ -55,6 +55,7 @@ def gold_file(folder):
 def test_smoke_run_writes_every_file(trained):
     target, training = trained
     names = {"labels.npz", "labels.json", "metrics.json", "thresholds.csv", "README.md", "reliability.svg"}
+    names.add("labels.scores.npz")
     assert {path.name for path in target.iterdir()} == names
     assert training.accepted.shape == training.examples.labels.shape
     card = (target / "README.md").read_text(encoding="utf-8")
