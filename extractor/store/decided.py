@@ -84,12 +84,6 @@ def reviewed(db: Database) -> tuple[ReviewedDocument, ...]:
     return tuple(ReviewedDocument(*document, tuple(statements)) for document, statements in found.items())
 
 
-def last_digest(db: Database) -> str:
-    """Return the digest of the last decision, which names all decisions up to it; nothing if there is none."""
-    row = db.execute("SELECT digest FROM decisions ORDER BY id DESC LIMIT 1").fetchone()
-    return str(row[0] or "") if row else ""
-
-
 def _settled(db: Database) -> dict[str, tuple[Settled, ...]]:
     # a statement carries a code if one of its promises does, and lacks it only if all of them do
     sql = """

@@ -50,12 +50,17 @@ def decide(db: Database, decision: Decision) -> int:
     row = _row(decision)
     if not _stands(db, row):
         _mark_passage(db, row)
-    last = db.execute("SELECT digest FROM decisions ORDER BY id DESC LIMIT 1").fetchone()
-    row["digest"] = _digest(last[0] if last else None, row)
+    row["digest"] = _digest(last_digest(db), row)
     columns = ", ".join(f'"{column}"' for column in row)
     marks = ", ".join("?" for _ in row)
     cursor = db.execute(f"INSERT INTO decisions ({columns}) VALUES ({marks})", list(row.values()))  # noqa: S608
     return int(cursor.lastrowid or 0)
+
+
+def last_digest(db: Database) -> str | None:
+    """Return the digest of the last decision, which names all decisions up to it; None if there is none."""
+    row = db.execute("SELECT digest FROM decisions ORDER BY id DESC LIMIT 1").fetchone()
+    return row[0] if row else None
 
 
 def orphaned(db: Database) -> tuple[OrphanedDecision, ...]:

@@ -150,7 +150,7 @@ class Store:
     def last_digest(self) -> str:
         """Return the digest of the last decision, which names all decisions up to it; nothing if there is none."""
         with explained(self.path):
-            return decided.last_digest(self._db)
+            return reviews.last_digest(self._db) or ""
 
     def broken_trail(self) -> tuple[int, ...]:
         """Return the ids of decisions that were not appended by `decide` or were changed since."""

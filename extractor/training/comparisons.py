@@ -21,8 +21,8 @@ from extractor.annotate.scheme import FIELDS
 from extractor.training.calibration import calibrate, choose_thresholds
 from extractor.training.corpus import read_corpus
 from extractor.training.encoder_training import read_scores
-from extractor.training.examples import examples_of, with_gaps
-from extractor.training.fitting import Settings, fit
+from extractor.training.examples import examples_of
+from extractor.training.fitting import Settings, features_to_learn, fit
 from extractor.training.metrics import ranges_as_data
 from extractor.training.model_card import write_card
 from extractor.training.scores import intervals
@@ -148,10 +148,8 @@ def _some(learnt: NDArray[np.bool_], groups: Sequence[str], share: float) -> tup
 def _linear(
     parts: Parts, learnt: NDArray[np.bool_], settings: Settings
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    contexts = parts.contexts(learnt)
-    features = [features_of(context) for context in contexts]
-    gaps = with_gaps(contexts, chance=settings.gaps, seed=settings.seed) if settings.gaps else ()
-    model = fit(features, [features_of(context) for context in gaps], parts.examples.labels[learnt], settings)
+    features, thinned = features_to_learn(parts.contexts(learnt), settings)
+    model = fit(features, thinned, parts.examples.labels[learnt], settings)
     tuned, measured = (
         model.scores([features_of(context) for context in parts.contexts(rows)])
         for rows in (parts.tuned, parts.measured)
@@ -203,8 +201,8 @@ def as_table(entries: Sequence[dict[str, Any]], *, measured: int) -> str:
 def main(corpus: Path, models: Path) -> None:
     """Compare on the corpus, and write `comparisons.json` and its table in the card of `models`: about 20 minutes."""
     documents = read_corpus(corpus)
-    fold_of = make_splits(documents, known=read_splits(corpus))
     examples = examples_of(documents)
+    fold_of = make_splits(documents, known=read_splits(corpus))
     parts = parts_of(examples, [fold_of[family] for family in examples.families])
     second = read_scores(models, examples)
     entries = compare(parts, None if second is None else second.scores, Settings(), progress=print)

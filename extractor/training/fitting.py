@@ -13,13 +13,16 @@ import numpy as np
 from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
+from extractor.annotate.features import features_of
 from extractor.annotate.vectors import Vocabulary, learn_vocabulary
+from extractor.training.examples import with_gaps
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
+    from extractor.annotate.context import Context
     from extractor.annotate.vectors import Names
 
 NEVER = -6.0
@@ -71,6 +74,13 @@ class Fit:
         """Return the raw score of every code for every statement."""
         found: NDArray[np.float64] = self.vocabulary.matrix(features) @ self.weights + self.intercepts
         return found
+
+
+def features_to_learn(contexts: Sequence[Context], settings: Settings) -> tuple[list[Names], list[Names]]:
+    """Return the features of statements, and those of their copies with gaps, or nothing where no gaps are wanted."""
+    gaps = with_gaps(contexts, chance=settings.gaps, seed=settings.seed) if settings.gaps else ()
+    full, thinned = ([features_of(context) for context in some] for some in (contexts, gaps))
+    return full, thinned
 
 
 def fit(features: Sequence[Names], thinned: Sequence[Names], labels: NDArray[np.bool_], settings: Settings) -> Fit:

@@ -13,6 +13,8 @@ import numpy as np
 from extractor.annotate.scheme import ROLES
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from extractor.annotate.judging import Judgement
     from extractor.training.examples import Examples
 
@@ -39,7 +41,7 @@ def mistakes_of(examples: Examples, judged: Judgement) -> dict[str, Any]:
     }
 
 
-def _names(roles: np.ndarray[Any, np.dtype[np.bool_]]) -> list[str]:
+def _names(roles: NDArray[np.bool_]) -> list[str]:
     return [ROLES[column] for column in np.flatnonzero(roles)]
 
 

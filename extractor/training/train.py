@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from extractor.annotate.classifier import load_classifier
-from extractor.annotate.features import features_of
 from extractor.annotate.model_folder import MANIFEST
 from extractor.annotate.persistence import Model, save_model
 from extractor.errors import InputError
@@ -28,9 +27,9 @@ from extractor.training.encoder_curve import close_calls, encoder_curve, held_ou
 from extractor.training.encoder_training import SCORES, read_scores, train_encoder
 from extractor.training.encoder_weights import read_wheel
 from extractor.training.evaluate import evaluate
-from extractor.training.examples import Examples, examples_of, with_gaps
+from extractor.training.examples import Examples, examples_of
 from extractor.training.fingerprint import fingerprint
-from extractor.training.fitting import Settings, fit
+from extractor.training.fitting import Settings, features_to_learn, fit
 from extractor.training.linear_scores import write_linear_scores
 from extractor.training.metrics import cross_fitted_metrics, evaluation_as_data, floors_of, floors_to_text
 from extractor.training.mistakes import mistakes_of
@@ -111,9 +110,7 @@ def train(
         fold_of = {family: "held out" if fold in FOLDS[-2:] else "kept" for family, fold in fold_of.items()}
     examples = examples_of(documents)
     progress(f"{len(examples)} statements in {len(documents)} documents of {len(set(examples.families))} families.")
-    features = [features_of(context) for context in examples.contexts]
-    gaps = with_gaps(examples.contexts, chance=settings.gaps, seed=settings.seed) if settings.gaps else ()
-    thinned = [features_of(context) for context in gaps]
+    features, thinned = features_to_learn(examples.contexts, settings)
     folds = tuple(fold_of[family] for family in examples.families)
     progress("Features are made; training on all folds but one, in turn.")
     scores = cross_fitted_scores(features, thinned, examples.labels, folds, settings)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import random
 import re
-import sqlite3
 import sys
 from collections import Counter
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from extractor.annotate.features import tokens_of
 from extractor.errors import InputError
+from extractor.store import open_database
 from extractor.training.corpus import read_corpus
 
 if TYPE_CHECKING:
@@ -137,14 +137,10 @@ def missing(known: Sequence[str], other: Sequence[str], found: Callable[[str], S
 
 
 def statements_in(database: Path) -> list[str]:
-    """Return the texts of the statements in a database, each once; raises `InputError` if it is none of ours."""
-    try:
-        with sqlite3.connect(f"file:{database}?mode=ro", uri=True) as connection:
-            rows = connection.execute("SELECT DISTINCT text FROM statements WHERE superseded = 0 ORDER BY text")
-            return [text for (text,) in rows]
-    except sqlite3.Error as error:
-        message = f"{database} is no database of extractor: {error}."
-        raise InputError(message, remedy="Make one with `extractor run`.") from error
+    """Return the texts of the statements in a database, each once; raises `DatabaseError`."""
+    with open_database(database, create=False, read_only=True) as store:
+        rows = store.rows("SELECT DISTINCT text FROM statements WHERE superseded = 0 ORDER BY text")
+        return [str(row["text"]) for row in rows]
 
 
 def figures(corpus: Sequence[str], real: Sequence[str]) -> str:

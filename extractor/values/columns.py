@@ -14,6 +14,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any, cast
 
 from extractor.values import frequency, moment, number, units
+from extractor.values.glance import as_listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,7 +56,7 @@ _SAME_PLACE = 0.25
 @lru_cache(maxsize=4096)
 def purpose_of(header: str) -> str:
     """Return what a column is for, such as "deadline" or "offer"; nothing where its name does not say."""
-    plain = re.sub(r"\s+", " ", header.strip().lower())
+    plain = as_listed(header)
     return next((str(rule["purpose"]) for rule in data()["purposes"] if re.search(rule["pattern"], plain)), "")
 
 

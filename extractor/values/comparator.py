@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, cast, get_args
 from extractor.document import Span
 from extractor.statement import Comparator
 from extractor.values.found import Found, whole
-from extractor.values.glance import folded
+from extractor.values.glance import as_listed, folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,7 +25,9 @@ COMPARATORS: tuple[Comparator, ...] = get_args(Comparator)
 
 def find(text: str) -> tuple[Found[Comparator], ...]:
     """Return every comparator of `text` in order, whether a number stands by it or not."""
-    return tuple(Found(Span(*match.span()), _meaning()[_plain(match.group())]) for match in _anywhere().finditer(text))
+    return tuple(
+        Found(Span(*match.span()), _meaning()[as_listed(match.group())]) for match in _anywhere().finditer(text)
+    )
 
 
 def parse(text: str) -> Comparator:
@@ -46,7 +48,7 @@ def before(text: str, position: int, *, start: int = 0) -> Found[Comparator] | N
     if match is None:
         return None
     span = Span(*match.span("phrase"))
-    return Found(span, _before_meaning()[_plain(span.of(text))])
+    return Found(span, _before_meaning()[as_listed(span.of(text))])
 
 
 _LONGEST = 40
@@ -68,11 +70,7 @@ def after(text: str, position: int) -> Found[Comparator] | None:
     if match is None:
         return None
     span = Span(*match.span("phrase"))
-    return Found(span, _after_meaning()[_plain(span.of(text))])
-
-
-def _plain(phrase: str) -> str:
-    return " ".join(folded(phrase).split())
+    return Found(span, _after_meaning()[as_listed(span.of(text))])
 
 
 @cache
@@ -103,7 +101,7 @@ def _meaning() -> dict[str, Comparator]:
 
 def _phrases(place: str) -> dict[str, Comparator]:
     return {
-        _plain(phrase): cast("Comparator", rule["comparator"])
+        as_listed(phrase): cast("Comparator", rule["comparator"])
         for rule in _rules()
         for phrase in cast("list[str]", rule[place])
     }

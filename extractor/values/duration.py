@@ -15,7 +15,7 @@ from extractor.document import Span
 from extractor.values import number
 from extractor.values.either import either
 from extractor.values.found import Found, whole
-from extractor.values.glance import folded
+from extractor.values.glance import as_listed
 from extractor.values.number import Number
 
 SPELLINGS = {
@@ -75,7 +75,7 @@ def find(text: str) -> tuple[Found[Duration], ...]:
     found = []
     for one in number.find(text):
         if match := AFTER_NUMBER.match(text, one.span.end):
-            unit = UNIT_OF[re.sub(r"\s+", " ", folded(match["unit"]))]
+            unit = UNIT_OF[as_listed(match["unit"])]
             found.append(Found(Span(one.span.start, match.end()), Duration(one.value, unit)))
     return tuple(found)
 
@@ -85,7 +85,7 @@ def find_unnumbered(text: str) -> tuple[Found[Duration], ...]:
     found = []
     for match in ARTICLE.finditer(text):
         value = Decimal("0.5") if match["half"] or match["halved"] else Decimal(1)
-        unit = UNIT_OF[re.sub(r"\s+", " ", folded(match["unit"]))]
+        unit = UNIT_OF[as_listed(match["unit"])]
         found.append(Found(Span(*match.span()), Duration(Number.of(value), unit)))
     return tuple(found)
 

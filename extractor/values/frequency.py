@@ -16,7 +16,7 @@ from extractor.document import Span
 from extractor.values import number
 from extractor.values.either import either
 from extractor.values.found import Found, whole
-from extractor.values.glance import folded, mentions
+from extractor.values.glance import as_listed, folded, mentions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -174,7 +174,7 @@ def find(text: str) -> tuple[Found[Frequency], ...]:
         found.extend(Found(Span(*match.span()), _of_every(match)) for match in EVERY.finditer(text))
     if each:
         found.extend(
-            Found(Span(*match.span()), Frequency(1, 1, _plain(match["of"] or match["its"] or match["after"])))
+            Found(Span(*match.span()), Frequency(1, 1, as_listed(match["of"] or match["its"] or match["after"])))
             for match in AT_EACH.finditer(text)
         )
     found.extend(_adverbs(text))
@@ -200,7 +200,7 @@ def find_rates(text: str) -> tuple[Found[Frequency], ...]:
     if not _A_PERIOD.search(folded(text)):
         return ()
     return tuple(
-        Found(Span(*match.span("whole")), Frequency(1, *PERIODS[_plain(match["unit"])]))
+        Found(Span(*match.span("whole")), Frequency(1, *PERIODS[as_listed(match["unit"])]))
         for match in RATE.finditer(text)
     )
 
@@ -220,38 +220,36 @@ def parse(text: str) -> Frequency:
     return whole(text, find(text), what="a frequency")
 
 
-def _plain(text: str) -> str:
-    return re.sub(r"\s+", " ", folded(text))
-
-
 def _of_adverb(match: re.Match[str]) -> Frequency:
     if match["stepped"]:
         return Frequency(
             1, _small(match["step"]), {"weekly": "week", "monthly": "month", "yearly": "year"}[folded(match["stepped"])]
         )
-    return Frequency(*ADVERBS[_plain(match["word"])])
+    return Frequency(*ADVERBS[as_listed(match["word"])])
 
 
 def _of_every(match: re.Match[str]) -> Frequency:
     times = _WORD_TIMES[folded(match["often"])] if match["often"] else 1
     if match["ordinal"]:
-        unit = _plain(match["ordinal_unit"])
+        unit = as_listed(match["ordinal_unit"])
         step, unit = PERIODS.get(unit, (1, unit))
         return Frequency(times, _ORDINALS[folded(match["ordinal"])] * step, unit)
     if match["step"]:
-        unit = _plain(match["step_unit"]).removesuffix("s")
+        unit = as_listed(match["step_unit"]).removesuffix("s")
         step, unit = PERIODS.get(unit, (1, unit))
         return Frequency(times, _small(match["step"]) * step, unit)
     if match["named"]:
-        return Frequency(2 if match["second"] else times, 1, _plain(match["named"]) if not match["second"] else "year")
+        return Frequency(
+            2 if match["second"] else times, 1, as_listed(match["named"]) if not match["second"] else "year"
+        )
     if match["unit"]:
-        return Frequency(times, *PERIODS[_plain(match["unit"])])
-    return Frequency(times, 1, _plain(match["occasion"]))
+        return Frequency(times, *PERIODS[as_listed(match["unit"])])
+    return Frequency(times, 1, as_listed(match["occasion"]))
 
 
 def _of_times(match: re.Match[str]) -> Frequency:
     times = _WORD_TIMES[folded(match["word"])] if match["word"] else _small(match["count"])
-    return Frequency(times, *PERIODS[_plain(match["unit"])])
+    return Frequency(times, *PERIODS[as_listed(match["unit"])])
 
 
 def _small(word: str) -> int:

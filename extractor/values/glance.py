@@ -27,6 +27,11 @@ def folded(text: str) -> str:
     return small
 
 
+def as_listed(words: str) -> str:
+    """Return words as the tables of this package list them: in small letters, with single spaces."""
+    return " ".join(folded(words).split())
+
+
 def mentions(text: str, words: Iterable[str]) -> bool:
     """Return whether one of `words`, given in small letters, stands anywhere in `text`."""
     small = folded(text)

@@ -19,7 +19,7 @@ from extractor.document import Span
 from extractor.values import duration, number
 from extractor.values.either import either
 from extractor.values.found import Found, whole
-from extractor.values.glance import folded, mentions
+from extractor.values.glance import as_listed, folded, mentions
 
 MONTHS = {name: index for index, name in enumerate(calendar.month_name) if name}
 _SHORT = {name[:3]: index for name, index in MONTHS.items()} | {"Sept": 9}
@@ -117,7 +117,7 @@ def _points(text: str) -> list[Found[Moment]]:
     if not (_DATED.search(text) or mentions(text, _PERIODS)):
         return found
     for match in _point().finditer(text):
-        relation = _RELATION.get(_plain(match["relation"] or ""), "")
+        relation = _RELATION.get(as_listed(match["relation"] or ""), "")
         edge = {"close": "end", "beginning": "start"}.get(match["edge"] or "", match["edge"] or "")
         if match["named_month"] and not _is_month(match, relation, edge):
             continue
@@ -155,7 +155,7 @@ def _normal(match: re.Match[str]) -> str:
         return f"{unit} {word if word.isdigit() else number.words_to_number(word)}"
     for name in ("season", "nth_period", "relative", "plain_year"):
         if match[name]:
-            return _plain(match[name]) if name != "season" else _plain(match[name]).replace("-", " ")
+            return as_listed(match[name]) if name != "season" else as_listed(match[name]).replace("-", " ")
     return ""
 
 
@@ -204,7 +204,7 @@ def _events(text: str) -> list[Found[Moment]]:
     if not mentions(text, _last_words_of_events()):
         return []
     return [
-        Found(Span(*match.span()), Moment(_RELATION[_plain(match["relation"])], _event_point(match)))
+        Found(Span(*match.span()), Moment(_RELATION[as_listed(match["relation"])], _event_point(match)))
         for match in _event().finditer(text)
     ]
 
@@ -226,13 +226,13 @@ def _ends(text: str) -> list[Found[Moment]]:
         if what:
             edge = {"close": "end"}.get(folded(match["edge"]), folded(match["edge"]))
             span = Span(match.start(), match.start("what") + len(what))
-            found.append(Found(span, Moment(_RELATION[_plain(match["relation"])], f"{edge} of {_plain(what)}")))
+            found.append(Found(span, Moment(_RELATION[as_listed(match["relation"])], f"{edge} of {as_listed(what)}")))
     return found
 
 
 def _event_point(match: re.Match[str]) -> str:
     edge = {"close": "end", "beginning": "start"}.get(folded(match["edge"] or ""), folded(match["edge"] or ""))
-    event = re.sub(r"\bthe\s", "", _plain(match["event"])).replace("go live", "go-live")
+    event = re.sub(r"\bthe\s", "", as_listed(match["event"])).replace("go live", "go-live")
     return f"{edge} of {event}" if edge else event
 
 
@@ -253,17 +253,17 @@ def _relative_to_event(text: str) -> list[Found[Moment]]:
     for one in duration.find(text):
         before = _BEFORE_LENGTH.search(text, max(0, one.span.start - 40), one.span.start)
         after = _TAIL.match(text, one.span.end)
-        joint = _plain(after["joint"]) if after else ""
+        joint = as_listed(after["joint"]) if after else ""
         if not before and joint not in {"after", "before", "following", "prior to"}:
             continue
         start = before.start() if before else one.span.start
-        which = _plain(before["which"] or before["which2"] or "") if before else ""
+        which = as_listed(before["which"] or before["which2"] or "") if before else ""
         point, end = f"{which} {one.value}".strip(), one.span.end
         if after:
             joint = {"from": "of", "following": "after", "prior to": "before"}.get(joint, joint)
             what = _event_words(after["what"])
             if what:
-                point, end = f"{point} {joint} {_plain(what)}", after.start("what") + len(what)
+                point, end = f"{point} {joint} {as_listed(what)}", after.start("what") + len(what)
         if before or end > one.span.end:
             found.append(
                 Found(Span(start, end), Moment(_RELATION_OF_LENGTH.get(which, "within") if before else "", point))
@@ -287,10 +287,6 @@ _DETERMINERS = frozenset("the a an any each this that its our your".split())
 _STOP = frozenset(
     "and or but will shall must to for with by in on at is are was were that which who where if unless so as we they it".split()
 )
-
-
-def _plain(text: str) -> str:
-    return " ".join(folded(text).split())
 
 
 @cache

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, cast
 from extractor.document import Span
 from extractor.values import columns, moment, number, quantity, reference, units
 from extractor.values.found import Found
-from extractor.values.glance import folded
+from extractor.values.glance import as_listed, folded
 
 if TYPE_CHECKING:
     from extractor.statement import Comparator, Quantity
@@ -86,7 +86,7 @@ def find(text: str, header: str) -> tuple[Found[Quantity], ...]:
 @lru_cache(maxsize=4096)
 def kind_of(header: str) -> str:
     """Return what a column header says about its numbers: a name, a limit, a unit, or just a measure."""
-    plain = re.sub(r"\s+", " ", header.strip().lower())
+    plain = as_listed(header)
     for rule in columns.data()["kinds"]:
         if re.search(rule["pattern"], plain):
             return str(rule["kind"])

@@ -14,7 +14,7 @@ from importlib.resources import files
 
 from extractor.values import duration
 from extractor.values.either import either
-from extractor.values.glance import folded
+from extractor.values.glance import as_listed, folded
 
 # a noun phrase ends before one of these
 STOP = frozenset(
@@ -53,7 +53,7 @@ class Noun:
 def after(text: str, position: int) -> Noun | None:
     """Return what a number that ends at `position` counts: the noun phrase right behind it."""
     if measured := _measures().match(text, position):
-        return Noun(_measure_units()[_plain(measured["unit"])], measured["unit"], measured.end())
+        return Noun(_measure_units()[as_listed(measured["unit"])], measured["unit"], measured.end())
     words: list[re.Match[str]] = []
     place = position
     while len(words) < 6:
@@ -77,7 +77,7 @@ def after(text: str, position: int) -> Noun | None:
 
 def of(words: str) -> str:
     """Return the unit that a noun phrase names: "volunteer hours" is hours, "care workers" people, "verge" verges."""
-    plain = _plain(words).strip(" .,:;()'’")
+    plain = as_listed(words).strip(" .,:;()'’")
     if re.match(r"%|per ?cent|percentage", plain):
         return "percent"
     if plain in {"number", "no", "nr", "#", "count", "y/n", "yes/no"}:
@@ -96,7 +96,7 @@ def of(words: str) -> str:
 
 def within(words: str) -> str:
     """Return the unit that a column or measure name speaks of: "Number of apprentices recruited" counts apprentices."""
-    plain = _plain(words)
+    plain = as_listed(words)
     # "Emissions cut, tCO2e", "Residents employed (FTE)": the unit is said at the end
     if (said := re.search(r"(?:,\s|\()(?P<unit>[^,()]+)\)?$", plain)) and said["unit"] in _names():
         return _names()[said["unit"]]
@@ -183,10 +183,6 @@ def _plural_follows(text: str, position: int) -> bool:
     return False
 
 
-def _plain(words: str) -> str:
-    return " ".join(folded(words).split())
-
-
 @cache
 def _data() -> dict[str, dict[str, list[str]]]:
     data: dict[str, dict[str, list[str]]] = json.loads(
@@ -197,7 +193,7 @@ def _data() -> dict[str, dict[str, list[str]]]:
 
 @cache
 def _measure_units() -> dict[str, str]:
-    return {_plain(name): unit for unit, names in _data()["measures"].items() for name in names}
+    return {as_listed(name): unit for unit, names in _data()["measures"].items() for name in names}
 
 
 @cache

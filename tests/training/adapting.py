@@ -12,7 +12,7 @@ from extractor.annotate.persistence import load_model
 from extractor.document import Span
 from extractor.statement import Decision
 from extractor.store import open_database
-from extractor.training.adaptation.bench import bench_of
+from extractor.training.adaptation.judged_statements import judged_statements
 from extractor.training.corpus import read_corpus
 from extractor.training.examples import examples_of
 from extractor.training.fitting import Settings
@@ -125,11 +125,11 @@ def kept_scores(corpus: Path, work: Path, *, settings: Settings | None = None) -
     documents = read_corpus(corpus)
     examples = examples_of(documents)
     fold_of = make_splits(documents, known=read_splits(corpus))
-    bench = bench_of(Classifier(load_model(model_folder())), examples.contexts)
+    local = judged_statements(Classifier(load_model(model_folder())), examples.contexts)
     work.mkdir(exist_ok=True)
     write_linear_scores(
         work,
-        bench.linear,
+        local.linear,
         examples=examples,
         folds=tuple(fold_of[family] for family in examples.families),
         settings=settings or Settings(),

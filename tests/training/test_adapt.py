@@ -16,7 +16,7 @@ from extractor.errors import InputError
 from extractor.pipeline import Options
 from extractor.training.adaptation import trial
 from extractor.training.adaptation.adapt import adapt, figures
-from extractor.training.adaptation.corpus_bench import corpus_bench
+from extractor.training.adaptation.corpus_statements import corpus_statements
 from extractor.training.adaptation.folder import LEARNT, earlier_model, write_adapted
 from extractor.training.fitting import Settings
 from tests.training.adapting import ROOM, database_of, decide, kept_scores, local_files, review, rows, small_corpus
@@ -234,7 +234,7 @@ def test_scores_of_the_corpus_are_made_once_for_the_same_settings(tmp_path):
     told = []
     for one in (settings, settings, replace(settings, strength=1.0)):
         said: list[str] = []
-        bench = corpus_bench(corpus, model, tmp_path, work=work, settings=one, progress=said.append)
+        local = corpus_statements(corpus, model, tmp_path, work=work, settings=one, progress=said.append)
         told.append(len(said))
     assert told == [1, 0, 1]
-    assert bench.held_out.linear.shape == bench.labels.shape
+    assert local.held_out.linear.shape == local.labels.shape

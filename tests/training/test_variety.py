@@ -7,7 +7,7 @@ import sqlite3
 import numpy as np
 import pytest
 
-from extractor.errors import InputError
+from extractor.errors import DatabaseError, InputError
 from extractor.training.variety import (
     SAMPLE,
     figures,
@@ -73,5 +73,5 @@ def test_a_foreign_database_is_refused(tmp_path):
     path = tmp_path / "other.db"
     with sqlite3.connect(path) as connection:
         connection.execute("CREATE TABLE things (name TEXT)")
-    with pytest.raises(InputError, match="no database of extractor"):
+    with pytest.raises(DatabaseError):
         statements_in(path)

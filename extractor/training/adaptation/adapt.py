@@ -15,9 +15,9 @@ import numpy as np
 from extractor.annotate.classifier import load_classifier
 from extractor.annotate.model_folder import model_folder, model_version
 from extractor.annotate.scheme import FIELDS
-from extractor.training.adaptation.bench import bench_of
-from extractor.training.adaptation.corpus_bench import corpus_bench
+from extractor.training.adaptation.corpus_statements import corpus_statements
 from extractor.training.adaptation.folder import earlier_model, write_adapted
+from extractor.training.adaptation.judged_statements import judged_statements
 from extractor.training.adaptation.lessons import read_lessons
 from extractor.training.adaptation.trial import check_enough, try_out
 
@@ -91,14 +91,14 @@ def adapt(
         return Adaptation(lessons, None)
     progress(f"{lessons.count} decided codes in {len(lessons.documents)} documents; reading the corpus.")
     classifier = load_classifier(parent)
-    ground = corpus_bench(corpus, classifier.model, parent, work=work, settings=settings, progress=progress)
+    ground = corpus_statements(corpus, classifier.model, parent, work=work, settings=settings, progress=progress)
     progress("Learning from all documents but a fifth, in turn, and measuring on that fifth.")
     known = None
     if earlier is not None:
         known = np.zeros_like(lessons.decided)
         for row, column, key in keys:
             known[row, column] = key in earlier.lessons
-    correction, trial = try_out(bench_of(classifier, lessons.contexts), ground, lessons, earlier=known)
+    correction, trial = try_out(judged_statements(classifier, lessons.contexts), ground, lessons, earlier=known)
     if trial.objections:
         return Adaptation(lessons, trial, missing)
     version = write_adapted(

@@ -20,9 +20,11 @@ from extractor.annotate.model_folder import ADAPTED, MANIFEST, model_folder, mod
 from extractor.annotate.persistence import ARRAYS, save_model
 from extractor.errors import InputError, ModelError
 from extractor.training.adaptation.card import adapted_card
+from extractor.training.comparisons import FILE as COMPARISONS
 from extractor.training.encoder_training import SCORES
 from extractor.training.linear_scores import LINEAR_SCORES
 from extractor.training.model_card import CARD
+from extractor.training.train import DRAWING, FLOORS, METRICS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
 
 LEARNT = "adapted.lessons.txt"
 NOT_CARRIED = frozenset(
-    {ARRAYS, MANIFEST, CARD, SCORES, LINEAR_SCORES, "metrics.json", "thresholds.csv", "reliability.svg"}
+    {ARRAYS, MANIFEST, CARD, SCORES, LINEAR_SCORES, METRICS, FLOORS, DRAWING, COMPARISONS},
 )
 """What an adapted model has of its own, and what only tells of the training of its parent."""
 _ELSEWHERE = "Give another folder with --models; it is made if it is missing."

@@ -20,9 +20,9 @@ from extractor.training.scores import Scores, score
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from extractor.training.adaptation.bench import Bench
-    from extractor.training.adaptation.corpus_bench import CorpusBench
+    from extractor.training.adaptation.corpus_statements import CorpusStatements
     from extractor.training.adaptation.correction import Ground
+    from extractor.training.adaptation.judged_statements import JudgedStatements
     from extractor.training.adaptation.lessons import Lessons
 
 FEWEST_DECISIONS = 100
@@ -102,24 +102,24 @@ def check_enough(lessons: Lessons) -> None:
 
 
 def try_out(
-    bench: Bench, corpus: CorpusBench, lessons: Lessons, *, earlier: NDArray[np.bool_] | None = None
+    local: JudgedStatements, corpus: CorpusStatements, lessons: Lessons, *, earlier: NDArray[np.bool_] | None = None
 ) -> tuple[Correction, Trial]:
     """Return the correction that all lessons ask for, and how such a correction does on documents it has not seen.
 
     Args:
-        bench: The statements of the lessons.
+        local: The statements of the lessons.
         corpus: The statements of the corpus.
         lessons: What people decided.
         earlier: Which of the decided codes the earlier adapted model has learnt from, if there is one.
     """
     parts = parts_of(lessons)
-    first = bench.judged().accepted
-    corrected = held_out_codes(bench, corpus.ground, lessons, parts, lessons.decided)
+    first = local.judged().accepted
+    corrected = held_out_codes(local, corpus.ground, lessons, parts, lessons.decided)
     before = None
     if earlier is not None:
-        before = held_out_codes(bench, corpus.ground, lessons, parts, earlier)
+        before = held_out_codes(local, corpus.ground, lessons, parts, earlier)
     correction = learn(
-        bench.ground(), corpus.ground, decided=lessons.decided, truth=lessons.truth, groups=lessons.groups
+        local.ground(), corpus.ground, decided=lessons.decided, truth=lessons.truth, groups=lessons.groups
     )
     marks = (lessons.truth, lessons.decided)
     trial = Trial(
@@ -148,12 +148,12 @@ def parts_of(lessons: Lessons) -> NDArray[np.intp]:
 
 
 def held_out_codes(
-    bench: Bench, corpus: Ground, lessons: Lessons, parts: NDArray[np.intp], usable: NDArray[np.bool_]
+    local: JudgedStatements, corpus: Ground, lessons: Lessons, parts: NDArray[np.intp], usable: NDArray[np.bool_]
 ) -> NDArray[np.bool_]:
     """Return the codes that corrections give to statements of documents they have not learnt from.
 
     Args:
-        bench: The statements.
+        local: The statements.
         corpus: The corpus.
         lessons: What people decided.
         parts: In which part every statement is held out.
@@ -163,11 +163,11 @@ def held_out_codes(
     for part in sorted(set(parts.tolist())):
         kept, tested = np.flatnonzero(parts != part), np.flatnonzero(parts == part)
         correction = learn(
-            bench.ground(kept),
+            local.ground(kept),
             corpus,
             decided=(lessons.decided & usable)[kept],
             truth=lessons.truth[kept],
             groups=[lessons.groups[row] for row in kept],
         )
-        accepted[tested] = bench.judged(correction, rows=tested).accepted
+        accepted[tested] = local.judged(correction, rows=tested).accepted
     return accepted

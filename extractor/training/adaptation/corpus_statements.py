@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from extractor.annotate.features import features_of
-from extractor.training.adaptation.bench import Bench
+from extractor.training.adaptation.judged_statements import JudgedStatements
 from extractor.training.corpus import read_corpus
 from extractor.training.cross_fit import cross_fitted_scores
 from extractor.training.encoder_training import read_scores
-from extractor.training.examples import examples_of, with_gaps
-from extractor.training.fitting import Settings
+from extractor.training.examples import examples_of
+from extractor.training.fitting import Settings, features_to_learn
 from extractor.training.linear_scores import read_linear_scores, write_linear_scores
 from extractor.training.splits import make_splits, read_splits
 
@@ -28,18 +28,18 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class CorpusBench:
+class CorpusStatements:
     """All statements of the corpus as the linear labels see them, and those that can be measured as at use.
 
     `labels` are those of the statements of `held_out`.
     """
 
     ground: Ground
-    held_out: Bench
+    held_out: JudgedStatements
     labels: NDArray[np.bool_]
 
 
-def corpus_bench(
+def corpus_statements(
     corpus: Path,
     model: Model,
     folder: Path,
@@ -47,8 +47,8 @@ def corpus_bench(
     work: Path | None = None,
     settings: Settings | None = None,
     progress: Callable[[str], None] = lambda _: None,
-) -> CorpusBench:
-    """Return the bench of the corpus.
+) -> CorpusStatements:
+    """Return the statements of the corpus, ready to be judged.
 
     Args:
         corpus: The folder with documents/ and splits.yaml.
@@ -66,25 +66,23 @@ def corpus_bench(
     fold_of = make_splits(documents, known=read_splits(corpus))
     examples = examples_of(documents)
     folds = tuple(fold_of[family] for family in examples.families)
-    features = [features_of(context) for context in examples.contexts]
     linear = None
     for place in filter(None, (folder, work)):
         if linear is None:
             linear = read_linear_scores(place, examples=examples, folds=folds, settings=settings)
     if linear is None:
         progress("The model keeps no held-out scores of this corpus: making them, which takes some minutes.")
-        gaps = with_gaps(examples.contexts, chance=settings.gaps, seed=settings.seed) if settings.gaps else ()
-        thinned = [features_of(context) for context in gaps]
-        linear = cross_fitted_scores(features, thinned, examples.labels, folds, settings)
+        full, thinned = features_to_learn(examples.contexts, settings)
+        linear = cross_fitted_scores(full, thinned, examples.labels, folds, settings)
         if work is not None:
             write_linear_scores(work, linear, examples=examples, folds=folds, settings=settings)
-    matrix = model.vocabulary.matrix(features)
+    matrix = model.vocabulary.matrix([features_of(context) for context in examples.contexts])
     # all statements by the linear labels alone: the encoder has no honest scores of some of them
-    everything = Bench(model, matrix, linear)
+    everything = JudgedStatements(model, matrix, linear)
     second = read_scores(folder, examples) if model.blend is not None else None
     if second is None:
-        return CorpusBench(everything.ground(), everything, examples.labels)
+        return CorpusStatements(everything.ground(), everything, examples.labels)
     rows = np.flatnonzero(second.held_out)
     encoder = second.scores[rows]
-    held_out = Bench(model, matrix[rows], linear[rows], lambda places: encoder[places])
-    return CorpusBench(everything.ground(), held_out, examples.labels[rows])
+    held_out = JudgedStatements(model, matrix[rows], linear[rows], lambda places: encoder[places])
+    return CorpusStatements(everything.ground(), held_out, examples.labels[rows])

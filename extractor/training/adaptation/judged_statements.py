@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from extractor.training.adaptation.correction import Correction
 
 
-class Bench:
+class JudgedStatements:
     """Judges statements with and without a correction.
 
     Args:
@@ -65,13 +65,13 @@ class Bench:
         return Ground(self.matrix if rows is None else self.matrix[rows], log_odds(judged.probabilities), slopes)
 
 
-def bench_of(classifier: Classifier, contexts: Sequence[Context]) -> Bench:
-    """Return the bench of statements that the model had not seen."""
+def judged_statements(classifier: Classifier, contexts: Sequence[Context]) -> JudgedStatements:
+    """Return statements that the model had not seen, ready to be judged."""
     model = classifier.model
     matrix = model.vocabulary.matrix([features_of(context) for context in contexts])
     encoder = classifier.encoder
     second = None if encoder is None else _remembered(encoder, contexts)
-    return Bench(model, matrix, np.asarray(matrix @ model.weights + model.intercepts), second)
+    return JudgedStatements(model, matrix, np.asarray(matrix @ model.weights + model.intercepts), second)
 
 
 def _remembered(encoder: Encoder, contexts: Sequence[Context]) -> Second:
